@@ -1,0 +1,1 @@
+"""Derivatives: the rules with their steps, in numerator layout."""

@@ -1,0 +1,1 @@
+"""Lesson files: load, validate, to plain text, headless checks."""

@@ -1,0 +1,1 @@
+"""One file for each ask: its keys, its reference, how it is judged."""

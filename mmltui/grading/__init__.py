@@ -1,0 +1,1 @@
+"""What judging is made of: verdicts, refutation, proof, feedback. Knows no ask."""

@@ -1,0 +1,1 @@
+"""Numbers to cells, in three charsets."""

@@ -1,0 +1,1 @@
+"""What the learner did: the event store and what follows from it."""

@@ -1,0 +1,1 @@
+"""LaTeX to lines of cells, in three charsets."""

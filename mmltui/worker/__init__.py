@@ -1,0 +1,1 @@
+"""The killable child process in which grading runs, and its client."""
