@@ -210,9 +210,13 @@ WORDS: Mapping[type[Verdict], tuple[VerdictWord, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with what was read: plain text, notes on notation readable in two ways, and misconception ids."""
+    """A verdict with what was read: plain text, notes on notation readable in two ways, and misconception ids.
+
+    Where an answer has several pieces, `part` says of which one the verdict speaks (`part 2 of 3`).
+    """
 
     verdict: Verdict
     reading: str | None = None
     notes: tuple[str, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    part: str | None = None
