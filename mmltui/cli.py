@@ -1,0 +1,365 @@
+"""The commands. Each imports what it needs only when it runs, so that `--help` costs nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+from mmltui import __version__
+from mmltui.errors import LearnerError, MmltuiError
+
+if TYPE_CHECKING:
+    from mmltui.notation.symbols import SymbolTable
+
+CHARSETS = ("unicode", "plain", "ascii")
+PLOT_CHARSETS = ("braille", "block", "ascii")
+OK, FAILED, UNUSABLE = 0, 1, 2
+LARGEST_SIZE = 1000
+
+Command = Callable[[argparse.Namespace], int]
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # argparse has no public name for it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Bad input is one line on stderr, never a traceback."""
+    options = _parser().parse_args(_protect_minus(sys.argv[1:] if arguments is None else arguments))
+    command: Command = options.command
+    try:
+        return command(options)
+    except MmltuiError as error:
+        return _say(str(error), options.refused)
+    except BrokenPipeError:
+        # The reader has gone (`mmltui show 1.2 | head`): stop quietly, and keep the exit from flushing into the void.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _say(message: str, code: int) -> int:
+    print(f"mmltui: {message}", file=sys.stderr)
+    return code
+
+
+def _protect_minus(arguments: Sequence[str]) -> list[str]:
+    """Let `-x^2` and `-pi` be operands: only `-h` and what starts with two minus signs is an option here.
+
+    argparse takes a word with a leading space for an operand; `_text` takes the space away again.
+    """
+    return [
+        f" {word}" if word.startswith("-") and not word.startswith("--") and word not in ("-h", "-") else word
+        for word in arguments
+    ]
+
+
+def _text(word: str) -> str:
+    return word.strip()
+
+
+# ---- the commands -------------------------------------------------------------------------------------------------
+
+
+def _app(options: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _say("the app needs a terminal; to read a section here, try: mmltui show 1.2", UNUSABLE)
+    from mmltui.tui import run
+
+    return run(lessons=options.lessons, section=options.section, data=options.data, charset=options.charset)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from mmltui.course.text import show_section
+
+    lines = show_section(
+        options.section, lessons=options.lessons, page=options.page, width=options.width, charset=options.charset
+    )
+    print("\n".join(lines))
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from mmltui.course.check import check_lessons, render
+
+    report = check_lessons(options.paths, thorough=options.thorough, progress=_progress_bar())
+    print(render(report, options.format))
+    return report.exit_code
+
+
+def _progress_bar() -> Callable[[int, int], None] | None:
+    """Make a line on stderr that shows how far a long check has come; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "" if done < total else "\r\033[K"
+        print(f"\rchecking {done} of {total}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from mmltui.course.lessons import exercise_table
+    from mmltui.worker.batch import grade_lines
+
+    try:
+        source = open(options.file or 0, "rb")  # noqa: PTH123, SIM115 - 0 is standard input, closed below all the same
+    except OSError as error:
+        return _say(f"cannot read {options.file}: {error.strerror}", UNUSABLE)
+    with source:
+        for answer in grade_lines(
+            source, jobs=options.jobs, resolve=lambda name: exercise_table(name, options.lessons)
+        ):
+            _print_json(answer)
+    return OK
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from mmltui.calculus.steps import derivation
+    from mmltui.notation.parser import parse
+    from mmltui.notation.printing import latex, plain
+    from mmltui.notation.shapes import shape_of
+
+    symbols = _symbols(options.symbols, options.expression)
+    wrt = options.wrt or _only_symbol(symbols.names)
+    reading = parse(options.expression, symbols)
+    steps = derivation(reading.expression, wrt, symbols)
+    result = steps[-1].expression
+    if options.json:
+        lines = [
+            {"rule": s.rule, "plain": plain(s.expression), "latex": latex(s.expression), "note": s.note} for s in steps
+        ]
+        shape = str(shape_of(result, symbols))
+        _print_json(
+            {
+                "reading": plain(reading.expression),
+                "derivative": {"plain": plain(result), "latex": latex(result), "shape": shape},
+                "steps": lines,
+            }
+        )
+        return OK
+    if options.steps:
+        for step in steps:
+            print(f"{plain(step.expression)}    [{step.rule}] {step.note}".rstrip())
+    else:
+        print(plain(result))
+    return OK
+
+
+def _symbols(declarations: str | None, expression: str) -> SymbolTable:
+    from mmltui.notation.symbols import SymbolTable
+
+    if declarations is None:
+        return SymbolTable.of_letters(expression)
+    kinds = {}
+    for declaration in declarations.split(","):
+        name, colon, kind = declaration.partition(":")
+        if not colon or not name.strip():
+            raise LearnerError(
+                f"--symbols: cannot read {declaration.strip()!r}: write a name and its kind, such as 'A: M x N'"
+            )
+        kinds[name.strip()] = kind.strip()
+    return SymbolTable.declare(kinds)
+
+
+def _only_symbol(names: AbstractSet[str]) -> str:
+    match sorted(names):
+        case [name]:
+            return name
+        case []:
+            raise LearnerError("there is no symbol to differentiate by: name one with --wrt x")
+        case several:
+            raise LearnerError(f"differentiate by which of {', '.join(several)}? Say it with --wrt {several[0]}")
+
+
+def _typeset(options: argparse.Namespace) -> int:
+    from mmltui.typeset import typeset
+
+    def answer(request: Mapping[str, Any]) -> dict[str, object]:
+        block = typeset(
+            str(request["latex"]),
+            charset=request.get("charset", options.charset),
+            display=bool(request.get("display", not options.inline)),
+        )
+        return {"lines": block.text, "width": block.width, "baseline": block.baseline}
+
+    if options.jsonl:
+        return _answer_lines(answer, {"lines": [], "width": 0, "baseline": 0})
+    if options.latex is None:
+        raise LearnerError("which formula? Try: mmltui typeset '\\frac{1}{2}'")
+    print("\n".join(answer({"latex": options.latex})["lines"]))
+    return OK
+
+
+def _plot(options: argparse.Namespace) -> int:
+    from mmltui.plots.curve import curve_text
+
+    def answer(request: Mapping[str, Any]) -> dict[str, object]:
+        low, high = request.get("range", options.range)
+        return {
+            "lines": curve_text(
+                str(request["expr"]),
+                variable=request.get("var", options.var),
+                low=str(low),
+                high=str(high),
+                width=int(request.get("width", options.width)),
+                height=int(request.get("height", options.height)),
+                charset=request.get("charset", options.charset),
+            )
+        }
+
+    if options.jsonl:
+        return _answer_lines(answer, {"lines": []})
+    if options.expression is None:
+        raise LearnerError("which expression? Try: mmltui plot 'x^2' --range -2 2")
+    print("\n".join(answer({"expr": options.expression})["lines"]))
+    return OK
+
+
+def _answer_lines(answer: Callable[[Mapping[str, Any]], dict[str, object]], nothing: dict[str, object]) -> int:
+    """Answer each JSON line of stdin with one line; a line that cannot be answered gets its error."""
+    for line in sys.stdin.buffer:
+        identity: object = None
+        try:
+            request = json.loads(line)
+            identity = request.get("id")
+            _print_json({"id": identity, **answer(request), "error": None})
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError, MmltuiError) as error:
+            reason = f"'{error.args[0]}' is missing" if isinstance(error, KeyError) else str(error)
+            _print_json({"id": identity, **nothing, "error": reason or "this line is no JSON object"})
+    return OK
+
+
+def _print_json(answer: Mapping[str, object]) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from mmltui.study.command import progress_command
+
+    return progress_command(options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mmltui.tui.serve import serve
+
+    return serve(options)
+
+
+# ---- their options ------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mmltui",
+        description="Learn the mathematics of machine learning in a terminal.",
+        epilog="example: mmltui --section 1.2",
+    )
+    parser.add_argument("--version", action="version", version=f"mmltui {__version__}")
+    parser.set_defaults(command=_app, refused=UNUSABLE)
+    _app_options(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _course_commands(commands)
+    _formula_commands(commands)
+    return parser
+
+
+def _adder(commands: _Commands) -> Callable[..., argparse.ArgumentParser]:
+    def add(name: str, command: Command, summary: str, example: str, refused: int = FAILED) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary, epilog=f"example: {example}")
+        added.add_argument("--version", action="version", version=f"mmltui {__version__}")
+        added.set_defaults(command=command, refused=refused)
+        return added
+
+    return add
+
+
+def _course_commands(commands: _Commands) -> None:
+    add = _adder(commands)
+    show = add("show", _show, "print a section with its formulas and plots", "mmltui show 1.2 --width 80", UNUSABLE)
+    show.add_argument("section", type=_text)
+    show.add_argument("--page", type=int, metavar="N", help="only this page, counted from 1")
+    show.add_argument("--width", type=_size, default=80, metavar="N")
+    show.add_argument("--charset", choices=CHARSETS, default=_charset())
+    show.add_argument("--lessons", type=Path, metavar="DIR")
+
+    check = add("check", _check, "test the exercises of lessons", "mmltui check lessons/", UNUSABLE)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="lesson files or folders")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--thorough", action="store_true", help="more variants of every exercise")
+
+    grade = add("grade", _grade, "judge answers, one JSON object a line", "mmltui grade answers.jsonl", UNUSABLE)
+    grade.add_argument("file", nargs="?", metavar="FILE", help="default: standard input")
+    grade.add_argument("--jobs", type=_size, default=1, metavar="N", help="how many processes share the work")
+    grade.add_argument("--lessons", type=Path, metavar="DIR")
+
+    progress = add(
+        "progress", _progress, "what you have done, and where it is kept", "mmltui progress export notes.jsonl"
+    )
+    progress.add_argument("action", nargs="?", choices=("export", "import", "reset"), metavar="export|import|reset")
+    progress.add_argument("target", nargs="?", metavar="FILE or SECTION[/EXERCISE]")
+    progress.add_argument("--json", action="store_true")
+    progress.add_argument("--data", type=Path, metavar="DIR")
+    progress.add_argument("--lessons", type=Path, metavar="DIR")
+
+    serve = add("serve", _serve, "the same app in a browser on this machine", "mmltui serve --port 8000")
+    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    _app_options(serve)
+
+
+def _formula_commands(commands: _Commands) -> None:
+    add = _adder(commands)
+    diff = add("diff", _diff, "the derivative of an expression", 'mmltui diff "x^2 sin x" --steps')
+    diff.add_argument("expression", type=_text, metavar="EXPR")
+    diff.add_argument("--wrt", type=_text, metavar="X", help="default: the only symbol there is")
+    diff.add_argument("--steps", action="store_true", help="each step with the rule it uses")
+    diff.add_argument("--json", action="store_true")
+    diff.add_argument("--symbols", metavar="KINDS", help="such as 'A: M x N, x: N'")
+
+    typeset = add("typeset", _typeset, "a LaTeX formula as text", r"mmltui typeset '\frac{1}{N} \sum_n x_n'")
+    typeset.add_argument("latex", nargs="?", type=_text, metavar="LATEX")
+    typeset.add_argument("--charset", choices=CHARSETS, default=_charset())
+    typeset.add_argument("--inline", action="store_true", help="on one row")
+    typeset.add_argument("--jsonl", action="store_true", help="one JSON object a line, from standard input")
+
+    plot = add("plot", _plot, "a curve as text", 'mmltui plot "x^4 - 4x^2 + x" --range -2.5 2.5')
+    plot.add_argument("expression", nargs="?", type=_text, metavar="EXPR")
+    plot.add_argument("--var", type=_text, default=None, metavar="X", help="default: the only symbol there is")
+    plot.add_argument("--range", nargs=2, type=_text, default=("-2", "2"), metavar=("FROM", "TO"))
+    plot.add_argument("--width", type=_size, default=78, metavar="N")
+    plot.add_argument("--height", type=_size, default=20, metavar="N")
+    plot.add_argument("--charset", choices=PLOT_CHARSETS, default="ascii" if _charset() == "ascii" else "braille")
+    plot.add_argument("--jsonl", action="store_true", help="one JSON object a line, from standard input")
+
+
+def _app_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="a folder of lesson files of your own")
+    parser.add_argument("--section", type=_text, metavar="1.2", help="open this section")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where your progress is kept")
+    parser.add_argument("--charset", choices=CHARSETS, default=_charset())
+
+
+def _charset() -> str:
+    """Plain, unless the terminal's encoding cannot show it."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return "plain" if encoding.startswith("utf") else "ascii"
+
+
+def _size(word: str) -> int:
+    number = int(word)
+    if not 1 <= number <= LARGEST_SIZE:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {LARGEST_SIZE}")
+    return number
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors are one line that says what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message} (see {self.prog} --help)\n")

@@ -1,0 +1,34 @@
+"""What every kind of exercise can do. One file beside this one for each kind."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from mmltui.exercises.keys import Keys
+    from mmltui.grading.verdicts import Judgement
+    from mmltui.notation.parser import Reading
+
+
+class Ask(ABC):
+    """A question of one kind, made from an exercise's keys, that can judge a submission."""
+
+    __slots__ = ()
+
+    @classmethod
+    @abstractmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Take what this kind needs from the table; raises `ExerciseError` where a value does not do."""
+
+    @abstractmethod
+    def judge(self, submission: str) -> Judgement:
+        """Judge the text as typed; raises `ParseError` where it cannot be read."""
+
+    @abstractmethod
+    def reference(self) -> str:
+        """A right answer, as a learner could type it."""
+
+    def read(self, submission: str) -> tuple[Reading, ...]:  # noqa: ARG002 - most kinds that are not formulas have nothing to read
+        """The formulas in the text as understood, without judging them; raises `ParseError`."""
+        return ()

@@ -1,0 +1,54 @@
+"""Ask `derivative`: of a scalar by a scalar, of any order, computed by the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.setting import Setting, author_expression
+from mmltui.exercises.value import Target, bind, judge_text
+from mmltui.notation.parser import Reading, parse
+from mmltui.notation.printing import plain
+
+if TYPE_CHECKING:
+    from mmltui.exercises.keys import Keys
+    from mmltui.grading.verdicts import Judgement
+
+HIGHEST_ORDER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeAsk(Ask):
+    """d^order `of` / d `wrt`^order, at a point where the exercise gives one."""
+
+    target: Target
+
+    @classmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Keys: `of`, `wrt`, `order` (1), and those of a setting."""
+        from mmltui.calculus.derivative import derivative
+
+        of, wrt = keys.text("of"), keys.text("wrt")
+        order = keys.whole("order", 1, smallest=1, largest=HIGHEST_ORDER)
+        setting = Setting.from_keys(keys, of, wrt)
+        if wrt not in setting.symbols.names:
+            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        question = author_expression("of", of, setting.symbols)
+        result = question
+        for _ in range(order):
+            result = derivative(result, wrt, setting.symbols)
+        return cls(Target(setting, bind(result, setting.at), (bind(question, setting.at),), question))
+
+    def judge(self, submission: str) -> Judgement:
+        """Compare by value, wherever the question is defined."""
+        return judge_text(submission, self.target)
+
+    def reference(self) -> str:
+        """The engine's own derivative."""
+        return plain(self.target.reference)
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """One formula."""
+        return (parse(submission, self.target.setting.symbols),)

@@ -1,0 +1,111 @@
+"""The one entry for the app, `mmltui grade`, `mmltui check` and the tests: load an exercise, judge an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.registry import make_ask
+from mmltui.grading.verdicts import (
+    WORDS,
+    BadExercise,
+    Judgement,
+    NotAnAnswer,
+    ShapeMismatch,
+    TooLarge,
+    Undecided,
+    UnknownSymbol,
+    Unparsable,
+    Verdict,
+)
+from mmltui.notation.parser import ParseError
+
+LONGEST_SUBMISSION = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise ready to judge: its `ask` word, the question made of it, and the table it came from."""
+
+    kind: str
+    ask: Ask
+    table: Mapping[str, object]
+
+    @property
+    def canonical(self) -> str:
+        """The table as JSON with sorted keys: the same text for the same exercise."""
+        return json.dumps(self.table, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def load(table: Mapping[str, object]) -> Exercise:
+    """Make an exercise of its table; raises `ExerciseError` with the key to blame."""
+    return Exercise(str(table.get("ask")), make_ask(table), table)
+
+
+def grade(exercise: Exercise, submission: str) -> Judgement:
+    """Judge the text as typed. Total: whatever is typed, a judgement comes back."""
+    if not submission.strip():
+        return Judgement(NotAnAnswer("There is no answer yet", hint="type one"))
+    if len(submission) > LONGEST_SUBMISSION:
+        return Judgement(TooLarge(f"The answer is longer than {LONGEST_SUBMISSION} characters"))
+    try:
+        return exercise.ask.judge(submission)
+    except ParseError as error:
+        return Judgement(_refusal(error))
+    except RecursionError:
+        return Judgement(TooLarge("The answer is nested too deeply"))
+    except (ArithmeticError, ValueError, MemoryError) as error:
+        return Judgement(Undecided(f"the engine gave up on this answer ({type(error).__name__})"))
+
+
+def grade_table(table: object, submission: object) -> Judgement:
+    """Load and judge in one go, as a program asks: a bad exercise is a verdict, too."""
+    if not isinstance(table, Mapping):
+        return Judgement(
+            BadExercise("'exercise' must be a table of keys, or the name of a loaded exercise", "exercise")
+        )
+    if not isinstance(submission, str):
+        return Judgement(BadExercise("'submission' must be text", "submission"))
+    try:
+        exercise = load(table)
+    except ExerciseError as error:
+        return Judgement(BadExercise(error.message, error.key))
+    return grade(exercise, submission)
+
+
+def to_json(identity: object, judgement: Judgement) -> dict[str, object]:
+    """The output object of `mmltui grade`."""
+    from mmltui.grading.feedback import evidence, feedback
+
+    word, kind = WORDS[type(judgement.verdict)]
+    reading = judgement.reading
+    if reading is not None and judgement.notes:
+        reading = f"{reading} ({'; '.join(judgement.notes)})"
+    found = evidence(judgement.verdict)
+    return {
+        "id": identity,
+        "verdict": word,
+        "kind": kind,
+        "evidence": found if judgement.part is None else {**found, "part": judgement.part},
+        "misconceptions": list(judgement.misconceptions),
+        "reading": reading,
+        "feedback": feedback(judgement),
+    }
+
+
+def _refusal(error: ParseError) -> Verdict:
+    found = (error.message, error.span, error.hint)
+    match error.kind:
+        case "unparsable":
+            return Unparsable(*found)
+        case "unknown-symbol":
+            return UnknownSymbol(*found)
+        case "shape-error":
+            return ShapeMismatch(*found)
+        case "too-large":
+            return TooLarge(*found)
+        case "not-an-answer":
+            return NotAnAnswer(*found)

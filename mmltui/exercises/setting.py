@@ -1,0 +1,52 @@
+"""What every question about formulas shares: its letters, the point that it is asked at, and the form asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, cast
+
+from mmltui.exercises.keys import ExerciseError, Keys
+from mmltui.grading.verdicts import Form
+from mmltui.notation.parser import ParseError, parse
+from mmltui.notation.symbols import SymbolTable
+
+if TYPE_CHECKING:
+    from mmltui.notation.tree import Expression
+
+FORMS: Sequence[str] = ("expanded", "factored", "simplified")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The symbols a question declares, the values of `at` (bound after differentiating) and the form it wants."""
+
+    symbols: SymbolTable
+    at: Mapping[str, Expression]
+    form: Form | None
+
+    @classmethod
+    def from_keys(cls, keys: Keys, *texts: str, indices: Mapping[str, str] | None = None) -> Self:
+        """Read `symbols`, `define`, `at` and `form`; letters that nobody declares come from the ask's own `texts`."""
+        declared, defined, at = keys.mapping("symbols"), keys.mapping("define"), keys.mapping("at")
+        form = cast("Form | None", keys.one_of("form", FORMS))
+        try:
+            if not declared:
+                letters = SymbolTable.of_letters(*texts, *defined.values()).names
+                declared = dict.fromkeys(letters - defined.keys(), "scalar")
+            symbols = SymbolTable.declare(declared, define=defined, indices=indices or {})
+        except ParseError as error:
+            raise ExerciseError(str(error), "define" if defined else "symbols") from error
+        bound = {name: author_expression(f"at.{name}", text, symbols) for name, text in at.items()}
+        for name in bound:
+            if name not in symbols.names:
+                raise ExerciseError(f"'at' binds {name}, which the exercise does not have", "at")
+        return cls(symbols, bound, form)
+
+
+def author_expression(key: str, text: str, symbols: SymbolTable) -> Expression:
+    """Parse a formula that the exercise gives; an unreadable one is the author's error, at `key`."""
+    try:
+        return parse(text, symbols).expression
+    except ParseError as error:
+        raise ExerciseError(f"'{key}' cannot be read: {error}", key.partition(".")[0]) from error

@@ -1,0 +1,93 @@
+"""Judging one formula against another, as every ask with a formula for an answer does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mmltui.grading.verdicts import (
+    Agreed,
+    Ambiguous,
+    Different,
+    Judgement,
+    NotAnAnswer,
+    Proved,
+    ProvedOnCommonDomain,
+    Verdict,
+)
+from mmltui.notation.parser import parse
+from mmltui.notation.printing import plain
+from mmltui.notation.tree import Differential, Expression
+from mmltui.notation.walk import children, substitute
+
+if TYPE_CHECKING:
+    from mmltui.exercises.setting import Setting
+    from mmltui.notation.parser import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an answer is held against: `reference`, wherever all of `domain` is defined.
+
+    `question` is the formula the question shows: handing it back unchanged is no answer.
+    """
+
+    setting: Setting
+    reference: Expression
+    domain: tuple[Expression, ...] = ()
+    question: Expression | None = None
+
+
+def judge_text(submission: str, target: Target) -> Judgement:
+    """Parse and judge; raises `ParseError` where the text cannot be read."""
+    return judge_reading(parse(submission, target.setting.symbols), target)
+
+
+def judge_reading(reading: Reading, target: Target) -> Judgement:
+    """Judge what was read, with the other reading of the text in mind."""
+    verdict = judge_expression(reading.expression, target)
+    if reading.alternative is not None and not is_correct(verdict):
+        meant = judge_expression(reading.alternative, target)
+        if is_correct(meant):
+            verdict = Ambiguous(as_read=plain(reading.expression), as_meant=plain(reading.alternative))
+    return Judgement(verdict, plain(reading.expression), reading.notes)
+
+
+def judge_expression(submitted: Expression, target: Target) -> Verdict:
+    """Judge a tree: value first, then the form asked for."""
+    if _has_differential(submitted):
+        return NotAnAnswer("A derivative is still to be taken there", hint="carry it out and type the result")
+    setting = target.setting
+    value = substitute(submitted, setting.symbols.definitions)
+    verdict = _compare(value, target)
+    if isinstance(verdict, Different) and submitted == target.question:
+        return NotAnAnswer("That is the question itself", hint="type what you get from it")
+    return verdict
+
+
+def _compare(value: Expression, target: Target) -> Verdict:
+    from mmltui.grading.equality import compare
+
+    setting = target.setting
+    seed = plain(target.reference)
+    return compare(value, target.reference, setting.symbols, domain=target.domain, seed=seed)
+
+
+def is_correct(verdict: Verdict) -> bool:
+    """Whether the verdict is one of the correct kinds."""
+    return isinstance(verdict, Proved | Agreed | ProvedOnCommonDomain)
+
+
+def bind(expression: Expression, values: Mapping[str, Expression]) -> Expression:
+    """The expression with the values of `at` put in."""
+    return substitute(expression, values) if values else expression
+
+
+def _has_differential(expression: Expression) -> bool:
+    return isinstance(expression, Differential) or any(_has_differential(child) for child in children(expression))
+
+
+def with_misconceptions(judgement: Judgement, ids: tuple[str, ...]) -> Judgement:
+    """The same judgement, with the slips that explain it."""
+    return replace(judgement, misconceptions=ids)
