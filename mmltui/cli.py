@@ -23,7 +23,7 @@ OK, FAILED, UNUSABLE = 0, 1, 2
 LARGEST_SIZE = 1000
 
 Command = Callable[[argparse.Namespace], int]
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # argparse has no public name for it
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
