@@ -1,0 +1,134 @@
+"""The keys of `toml lesson` fences, and those that a lesson adds to an exercise; every wrong one is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from mmltui.course.content import Rejection
+from mmltui.course.toml_fence import Table
+from mmltui.exercises.keys import nearest
+
+FORMAT = 1
+LESSON_KEYS = ("format", "id", "title", "needs", "goals")
+REJECTION_KEYS = ("answer", "because", "say")
+
+Report: TypeAlias = Callable[[int, str, str | None], None]
+
+_SECTION = re.compile(r"\d+(\.\d+)*")
+_EXERCISE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_COMPONENT = re.compile(r"\d+\.\d+\.[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonHeader:
+    """What the `toml lesson` fence says."""
+
+    id: str
+    title: str
+    needs: tuple[str, ...]
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSide:
+    """What a lesson adds to an exercise: its name, what it teaches, and answers that must be judged so or so."""
+
+    id: str
+    teaches: tuple[str, ...]
+    aliases: tuple[str, ...]
+    accept: tuple[str, ...]
+    reject: tuple[Rejection, ...]
+    invalid: tuple[str, ...]
+
+
+class _Reader:
+    """Takes values out of one table and remembers whether any was wrong."""
+
+    def __init__(self, table: Table, report: Report) -> None:
+        self._table = table
+        self._report = report
+        self.sound = True
+
+    def wrong(self, message: str, *path: str | int) -> None:
+        self.sound = False
+        key = str(path[0]) if path else None
+        self._report(self._table.line_of(*path), message, key)
+
+    def unknown(self, values: Mapping[str, object], allowed: tuple[str, ...], *path: str | int) -> None:
+        for key in values:
+            if key not in allowed:
+                self.wrong(f"unknown key '{key}': {nearest(key, allowed)}", *path, key)
+
+    def text(self, key: str, pattern: re.Pattern[str], wanted: str) -> str:
+        value = self._table.values.get(key)
+        if value is None:
+            self.wrong(f"'{key}' is missing: it must be {wanted}", key)
+        elif not isinstance(value, str) or not pattern.fullmatch(value):
+            self.wrong(f"'{key}' must be {wanted}, not {value!r}", key)
+        return str(value)
+
+    def texts(self, key: str, pattern: re.Pattern[str], wanted: str) -> tuple[str, ...]:
+        value = self._table.values.get(key, [])
+        if not isinstance(value, list):
+            self.wrong(f"'{key}' must be a list of {wanted}, not {value!r}", key)
+            return ()
+        for index, item in enumerate(value):
+            if not isinstance(item, str) or not pattern.fullmatch(item):
+                self.wrong(f"'{key}' must list {wanted}, not {item!r}", key, index)
+        return tuple(str(item) for item in value)
+
+    def rejections(self) -> tuple[Rejection, ...]:
+        value = self._table.values.get("reject", [])
+        wanted = "{ answer = '…', because = '…', say = '…' }"
+        if not isinstance(value, list):
+            self.wrong(f"'reject' must be a list of tables {wanted}, not {value!r}", "reject")
+            return ()
+        return tuple(self._rejection(index, item, wanted) for index, item in enumerate(value))
+
+    def _rejection(self, index: int, item: object, wanted: str) -> Rejection:
+        if not isinstance(item, dict):
+            self.wrong(f"'reject' must list tables {wanted}, not {item!r}", "reject", index)
+            return Rejection("", None, None)
+        self.unknown(item, REJECTION_KEYS, "reject", index)
+        for key in REJECTION_KEYS:
+            if not isinstance(item.get(key, "" if key != "answer" else None), str):
+                self.wrong(f"'{key}' of 'reject' must be text", "reject", index, key)
+        return Rejection(str(item.get("answer")), item.get("because"), item.get("say"))
+
+
+_ANY = re.compile(r".*\S.*", re.DOTALL)
+
+
+def read_lesson(table: Table, report: Report) -> LessonHeader | None:
+    """The header of a lesson, None if any key of it is wrong."""
+    reader = _Reader(table, report)
+    reader.unknown(table.values, LESSON_KEYS)
+    found = table.values.get("format")
+    if found != FORMAT or isinstance(found, bool):
+        what = "is missing" if found is None else f"is {found!r}"
+        reader.wrong(f"'format' {what}: this program reads format = {FORMAT}", "format")
+    header = LessonHeader(
+        reader.text("id", _SECTION, "a section number in quotes such as '1.2'"),
+        reader.text("title", _ANY, "text"),
+        reader.texts("needs", _SECTION, "section numbers such as '1.1'"),
+        reader.texts("goals", _ANY, "texts"),
+    )
+    return header if reader.sound else None
+
+
+def read_lesson_side(table: Table, report: Report) -> LessonSide | None:
+    """What the lesson adds to the exercise of this table, None if any of it is wrong."""
+    reader = _Reader(table, report)
+    wanted = "a name of small letters, digits and hyphens such as 'power-rule'"
+    side = LessonSide(
+        reader.text("id", _EXERCISE_ID, wanted),
+        reader.texts("teaches", _COMPONENT, "knowledge components such as '1.2.e'"),
+        reader.texts("aliases", _EXERCISE_ID, "names of small letters, digits and hyphens"),
+        reader.texts("accept", _ANY, "answers as text"),
+        reader.rejections(),
+        reader.texts("invalid", re.compile(".*", re.DOTALL), "answers as text"),
+    )
+    return side if reader.sound else None
