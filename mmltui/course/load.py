@@ -161,13 +161,16 @@ class _Builder:
     def _settle(self) -> None:
         """No exercise came: what was waiting for one is prose."""
         self._close_exercise()
-        if self._heading:
-            first = self._waiting.pop(0).markdown if self._waiting and isinstance(self._waiting[0], Text) else ""
-            heading = f"{'#' * self._heading.level} {self._heading.text}"
-            self._blocks.append(Prose(f"{heading}\n\n{first}".rstrip(), self._heading.line))
-        for block in self._waiting:
+        heading, self._heading = self._heading, None
+        waiting, self._waiting = self._waiting, []
+        if heading:
+            title = "#" * heading.level + " " + heading.text
+            match waiting:
+                case [Text(markdown, _), *waiting]:
+                    title = f"{title}\n\n{markdown}"
+            self._blocks.append(Prose(title, heading.line))
+        for block in waiting:
             self._blocks.append(Prose(block.markdown, block.line) if isinstance(block, Text) else block)
-        self._heading, self._waiting = None, []
 
     def _close_exercise(self) -> None:
         block = self._exercise.close() if self._exercise else None
