@@ -1,0 +1,65 @@
+"""What learners write around an answer: `f'(x) =` before it, a full stop after it, dollar signs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mmltui.notation.names import canonical
+from mmltui.notation.vocabulary import Vocabulary
+
+_NAME: Final = r"(?:\\?[A-Za-z]+|[^\x00-\x7f])(?:\s*_\s*(?:\{[^{}]*\}|\w))?"
+_D: Final = r"(?:d|∂|\\partial\s*|\\mathrm\s*\{?\s*d\s*\}?)"
+_RATIO: Final = rf"{_D}(?:\^\{{?\d\}}?)?\s*{_NAME}?"
+_LABEL: Final = re.compile(
+    rf"""\s*(?:
+        (?P<name>{_NAME})\s*(?P<marks>(?:\s*(?:'|\^\s*\{{?\s*(?:\*|\\ast|\\star|\\prime)\s*\}}?|\*))*)
+        \s*(?P<of>\(\s*[^()=]*\))?
+      | {_D}(?:\^\{{?\d\}}?)?\s*\(?\s*{_NAME}\s*\)?\s*/\s*{_D}\s*{_NAME}(?:\^\{{?\d\}}?)?(?:\s*\([^()=]*\))?
+      | \\[dt]?frac\s*\{{\s*{_D}[^{{}}=]*\}}\s*\{{\s*{_D}[^{{}}=]*\}}
+      | (?:∇|\\nabla)\s*[^=]{{0,20}}
+    )\s*:?=(?!=)""",
+    re.VERBOSE,
+)
+_WRAPPING: Final = ((r"$$", r"$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+
+
+def without_label(text: str, vocabulary: Vocabulary) -> str:
+    """The text with its label, wrapping and closing punctuation turned into blanks, so that every place stays.
+
+    A name that the exercise declares is a label only if it is marked (`a* =`, `f'(x) =`): `a = 2` is an equation.
+    """
+    text = _without_wrapping(text)
+    stripped = text.rstrip()
+    while stripped[-1:] in (".", ",", ";") and stripped[-2:] != ".." and stripped.strip(".,; "):
+        stripped = stripped[:-1].rstrip()
+    text = stripped.ljust(len(text))
+    found = _LABEL.match(text)
+    if found is None or "=" in text[found.end() :]:
+        return text if found is None or found["name"] else _blank(text, found.end())
+    name = found["name"]
+    if name and not found["marks"].strip() and _is_declared(name, vocabulary):
+        return text
+    return _blank(text, found.end())
+
+
+def _is_declared(name: str, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary.kind(canonical(name))
+    head = canonical(name).partition("_")[0]
+    if kind is None:
+        kind = vocabulary.kind(head)
+    return kind is not None
+
+
+def _blank(text: str, end: int) -> str:
+    return " " * end + text[end:]
+
+
+def _without_wrapping(text: str) -> str:
+    for opening, closing in _WRAPPING:
+        stripped = text.strip()
+        if stripped.startswith(opening) and stripped.endswith(closing) and len(stripped) > len(opening) + len(closing):
+            start, end = text.index(opening), text.rindex(closing)
+            blank = " " * len(opening)
+            return text[:start] + blank + text[start + len(opening) : end] + blank + text[end + len(closing) :]
+    return text

@@ -1,0 +1,98 @@
+"""Text to a reading: the expression, the other way it could be read, and notes on the notation. Total and linear.
+
+Any text gives a `Reading` or a `ParseError`; nothing of it is ever evaluated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mmltui.errors import Span
+from mmltui.notation.bounds import MAX_DEPTH, MAX_LENGTH, too_large
+from mmltui.notation.characters import clean
+from mmltui.notation.functions import FUNCTION_OPERANDS
+from mmltui.notation.grammar import Doubt, Grammar
+from mmltui.notation.labels import without_label
+from mmltui.notation.operands import OPERANDS
+from mmltui.notation.printing import plain
+from mmltui.notation.refusal import ParseError, RefusalKind
+from mmltui.notation.sums import SUM_OPERANDS
+from mmltui.notation.tokens import Token, tokenise
+from mmltui.notation.tree import Expression, Listing, Relation, RelationOperator
+from mmltui.notation.vocabulary import Vocabulary
+from mmltui.notation.walk import depth
+
+__all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
+
+_PREFIXES = {**OPERANDS, **FUNCTION_OPERANDS, **SUM_OPERANDS}
+_RELATIONS: dict[str, RelationOperator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read; `alternative` is the other way to read it, where a person may have meant that."""
+
+    expression: Expression
+    alternative: Expression | None = None
+    notes: tuple[str, ...] = ()
+
+
+def parse(text: str, symbols: Vocabulary) -> Reading:
+    """Read what a person typed; raises ParseError with its kind, the place, the cause and what to do."""
+    if len(text) > MAX_LENGTH:
+        raise too_large("the text is too long", MAX_LENGTH, "characters", Span(MAX_LENGTH, len(text)))
+    cleaned = clean(text)
+    tokens = tokenise(without_label(cleaned.text, symbols), cleaned.origin, symbols)
+    grammar, expression = _read(tokens, symbols, None)
+    alternative: Expression | None = None
+    strength: Doubt | None = "strong" if "strong" in grammar.doubts else "weak" if grammar.doubts else None
+    notes = [*cleaned.notes, *grammar.notes]
+    if strength is not None:
+        try:
+            alternative = _read(tokens, symbols, strength)[1]
+        except ParseError:
+            alternative = None
+        if alternative == expression:
+            alternative = None
+        if strength == "strong" and alternative is not None:
+            notes.append(f"this is read as {plain(expression)}; write {plain(alternative)} if you mean that")
+    return Reading(expression, alternative, tuple(dict.fromkeys(notes)))
+
+
+def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple[Grammar, Expression]:
+    """One expression, relation or list made of all the tokens."""
+    grammar = Grammar(tokens, symbols, _PREFIXES, flip)
+    items = [_statement(grammar)]
+    while grammar.is_sign(","):
+        grammar.take()
+        items.append(_statement(grammar))
+    token = grammar.next
+    if token.kind != "end":
+        _refuse_rest(grammar, token)
+    expression = items[0] if len(items) == 1 else Listing(tuple(items), span=grammar.span_from(tokens[0].start))
+    if depth(expression) > MAX_DEPTH:
+        raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels")
+    return grammar, expression
+
+
+def _statement(grammar: Grammar) -> Expression:
+    """An expression, or two with a relation between them."""
+    left = grammar.expression()
+    if not grammar.is_sign(*_RELATIONS):
+        return left
+    operator = _RELATIONS[grammar.take().text]
+    right = grammar.expression()
+    if grammar.is_sign(*_RELATIONS):
+        grammar.refuse("a second relation sign", grammar.next, "write one equation, or only its last right-hand side")
+    start = left.span.start if left.span else 0
+    return Relation(operator, left, right, span=grammar.span_from(start))
+
+
+def _refuse_rest(grammar: Grammar, token: Token) -> None:
+    if token.text in (")", "]", "}", "set)"):
+        grammar.refuse(f"'{token.text[-1]}' closes nothing", token, "leave it out, or open it before")
+    if token.text in ("|", "‖"):
+        grammar.refuse(f"'{token.text}' is never closed", token)
+    if token.text == ";":
+        grammar.refuse("';' separates the rows of a matrix", token, "write [a; b]")
+    grammar.refuse(f"'{token.text}' does not belong here", token)

@@ -1,0 +1,236 @@
+"""Trees to SymPy: real symbols, exact rationals, nothing evaluated that could grow. SymPy is imported on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, assert_never
+
+from mmltui.notation.tree import (
+    Add,
+    Application,
+    Call,
+    Constant,
+    Delta,
+    Differential,
+    Entry,
+    Expression,
+    Hadamard,
+    Identity,
+    Listing,
+    Matrix,
+    Neg,
+    Number,
+    Ones,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Size,
+    Stack,
+    Sum,
+    Symbol,
+    Transpose,
+)
+from mmltui.notation.vocabulary import Dimension, Vocabulary
+from mmltui.notation.walk import nodes
+
+if TYPE_CHECKING:
+    import sympy
+
+LARGEST_EXPONENT: Final = 100
+"""Beyond this an integer power of numbers is left unevaluated: SymPy would work out 2**(10**9) while building it."""
+
+
+def to_sympy(expression: Expression, symbols: Vocabulary) -> sympy.Basic:
+    """The SymPy object of a tree; raises ValueError for what SymPy has no object for."""
+    return _Converter(symbols).of(expression)
+
+
+class _Converter:
+    """Converts one tree."""
+
+    def __init__(self, symbols: Vocabulary) -> None:
+        import sympy
+
+        self.sympy = sympy
+        self.symbols = symbols
+        self.bound: list[str] = []
+
+    def of(self, expression: Expression) -> Any:
+        sp = self.sympy
+        match expression:
+            case Number(value=value):
+                return sp.Rational(value.numerator, value.denominator)
+            case Constant(name=name):
+                return sp.E if name == "e" else sp.pi
+            case Symbol(name=name):
+                return self.symbol(name)
+            case Size(name=name):
+                return self.size(name)
+            case Identity(size=size):
+                if size is None:
+                    raise ValueError("an identity matrix without a size")
+                return sp.Identity(self.size(size))
+            case Ones(size=size):
+                return sp.OneMatrix(self.size(size), 1)
+            case Add(terms=terms):
+                total = self.of(terms[0])
+                for term in terms[1:]:
+                    total = total + self.of(term)
+                return total
+            case Neg(operand=operand):
+                return -self.of(operand)
+            case Product(factors=factors):
+                value = self.of(factors[0])
+                for factor in factors[1:]:
+                    value = value * self.of(factor)
+                return value
+            case Hadamard(factors=factors):
+                return sp.HadamardProduct(*map(self.of, factors))
+            case Quotient(numerator=numerator, denominator=denominator):
+                return self.of(numerator) * self.power(self.of(denominator), sp.Integer(-1))
+            case Power(base=base, exponent=exponent):
+                return self.power(self.of(base), self.of(exponent))
+            case Call(function=function, arguments=arguments):
+                return self.call(function, [self.of(argument) for argument in arguments])
+            case Application(function=function, arguments=arguments, primes=primes):
+                return self.applied(function, [self.of(argument) for argument in arguments], primes)
+            case Transpose(operand=operand):
+                return sp.transpose(self.of(operand))
+            case Entry(base=base, indices=indices):
+                return self.entry(base, [self.of(index) for index in indices])
+            case Sum(body=body, index=index, lower=lower, upper=upper):
+                start = self.of(lower) if lower is not None else sp.Integer(1)
+                stop = self.of(upper) if upper is not None else self.range_of(index, body)
+                return sp.Sum(self.of(body), (self.index(index), start, stop))
+            case Delta(left=left, right=right):
+                return sp.KroneckerDelta(self.of(left), self.of(right))
+            case Matrix(rows=rows):
+                return sp.ImmutableMatrix([[self.of(entry) for entry in row] for row in rows])
+            case Listing(items=items):
+                return sp.Tuple(*map(self.of, items))
+            case Differential(body=body, variable=variable, order=order):
+                return sp.Derivative(self.of(body), (self.symbol(variable), order))
+            case Relation(operator=operator, left=left, right=right):
+                make = {"=": sp.Eq, "!=": sp.Ne, "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge}[operator]
+                return make(self.of(left), self.of(right), evaluate=False)
+            case Stack():
+                raise ValueError("a row or column with dots")
+            case _:
+                assert_never(expression)
+
+    def symbol(self, name: str) -> Any:
+        sp = self.sympy
+        kind = self.symbols.kind(name)
+        if kind is None or kind.role == "index":
+            return self.index(name)
+        if kind.role in ("vector", "matrix"):
+            return sp.MatrixSymbol(name, self.size(kind.rows), self.size(kind.columns))
+        return sp.Symbol(name, positive=True) if kind.positive else sp.Symbol(name, real=True)
+
+    def index(self, name: str) -> Any:
+        return self.sympy.Symbol(name, integer=True, positive=True)
+
+    def size(self, size: Dimension) -> Any:
+        if isinstance(size, int) or size.isdigit():
+            return self.sympy.Integer(int(size))
+        return self.sympy.Symbol(size, integer=True, positive=True)
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """A power, unevaluated where working it out could grow beyond all bounds."""
+        sp = self.sympy
+        small = not exponent.is_Rational or abs(exponent) <= LARGEST_EXPONENT
+        if not small and not base.free_symbols:
+            return sp.Pow(base, exponent, evaluate=False)
+        if getattr(base, "is_Matrix", False):
+            return sp.Inverse(base) if exponent == -1 else sp.MatPow(base, exponent)
+        return sp.Pow(base, exponent, evaluate=not (exponent.is_number and not exponent.is_Rational))
+
+    def call(self, function: str, arguments: list[Any]) -> Any:
+        sp = self.sympy
+        first = arguments[0]
+        if getattr(first, "is_Matrix", False):
+            return self.of_matrix(function, first)
+        match function:
+            case "max" | "min":
+                return (sp.Max if function == "max" else sp.Min)(*arguments, evaluate=False)
+            case "relu":
+                return sp.Max(0, first, evaluate=False)
+            case "sigmoid":
+                return 1 / (1 + sp.exp(-first))
+            case "softplus":
+                return sp.log(1 + sp.exp(first))
+            case "softmax":
+                return sp.Integer(1)
+            case "norm":
+                return sp.Abs(first)
+            case "tr" | "det" | "diag" | "sum":
+                return first
+            case "inv":
+                return self.power(first, sp.Integer(-1))
+            case "logdet":
+                return sp.log(first)
+            case "abs":
+                return sp.Abs(first)
+            case _:
+                return getattr(sp, function)(first)
+
+    def of_matrix(self, function: str, first: Any) -> Any:
+        sp = self.sympy
+        match function:
+            case "norm":
+                return sp.sqrt(sp.Trace(first.T * first))
+            case "tr":
+                return sp.Trace(first)
+            case "det":
+                return sp.Determinant(first)
+            case "logdet":
+                return sp.log(sp.Determinant(first))
+            case "inv":
+                return sp.Inverse(first)
+            case "diag":
+                return sp.DiagMatrix(first) if 1 in first.shape else sp.DiagonalMatrix(first)
+            case "sum":
+                row, column = sp.Symbol("row", integer=True), sp.Symbol("column", integer=True)
+                return sp.Sum(first[row, column], (row, 0, first.rows - 1), (column, 0, first.cols - 1))
+            case _ if first.is_MatrixExpr:
+                variable = sp.Dummy("x", real=True)
+                return first.applyfunc(sp.Lambda(variable, self.call(function, [variable])))
+            case _:
+                return first.applyfunc(lambda entry: self.call(function, [entry]))
+
+    def applied(self, function: str, arguments: list[Any], primes: int) -> Any:
+        sp = self.sympy
+        declared = sp.Function(function)
+        if not arguments:
+            return sp.Symbol(function + "'" * primes, real=True)
+        if not primes:
+            return declared(*arguments)
+        variable = sp.Dummy("x", real=True)
+        return sp.Subs(sp.Derivative(declared(variable), (variable, primes)), variable, arguments[0])
+
+    def entry(self, base: Expression, indices: list[Any]) -> Any:
+        kind = self.symbols.kind(base.name) if isinstance(base, Symbol) else None
+        if kind is not None and kind.role == "rows":
+            table = self.symbol(kind.matrix)
+            return table[indices[0] - 1, :].T
+        value = self.of(base)
+        if len(indices) == 1:
+            place = (indices[0] - 1, 0) if value.shape[1] == 1 else (0, indices[0] - 1)
+            return value[place]
+        return value[indices[0] - 1, indices[1] - 1]
+
+    def range_of(self, index: str, body: Expression) -> Any:
+        """How far an index runs: the size of what it indexes."""
+        for node in nodes(body):
+            kind = (
+                self.symbols.kind(node.base.name) if isinstance(node, Entry) and isinstance(node.base, Symbol) else None
+            )
+            if kind is not None and isinstance(node, Entry) and Symbol(index) in node.indices:
+                if kind.role == "rows":
+                    return self.size(self.symbols.kinds[kind.matrix].rows)
+                along = node.indices.index(Symbol(index))
+                return self.size(kind.columns if along == 1 or kind.rows == 1 else kind.rows)
+        kind = self.symbols.kind(index)
+        if kind is not None and kind.role == "index":
+            return self.size(kind.rows)
+        raise ValueError(f"nothing says how far {index} runs")
