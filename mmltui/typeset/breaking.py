@@ -1,0 +1,150 @@
+"""Displays wider than the page, broken where a reader expects it: between formulas, at relations, at sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from mmltui.typeset.boxes import Box, above_each_other, beside, blank
+from mmltui.typeset.charsets import Charset
+from mmltui.typeset.display import Display
+from mmltui.typeset.spacing import Sides, gaps, resolve
+from mmltui.typeset.tree import Glyph, Grid, Node, Row, Space
+
+_QUAD: Final = 3
+_DEEPEST_INDENT: Final = 16
+
+# The places in a row where a line may begin, best first.
+_Places: TypeAlias = Sequence[list[int]]
+
+
+def broken(tree: Node, charset: Charset, width: int | None) -> Box:
+    """Return a display, in several lines if it is wider than `width` and can be broken."""
+    display = Display(charset)
+    box = display.box(tree)
+    if width is None or box.width <= width:
+        return box
+    if isinstance(tree, Row) and len(tree.items) == 1:
+        return broken(tree.items[0], charset, width)
+    if isinstance(tree, Row):
+        return _broken_row(display, tree.items, width)
+    if isinstance(tree, Grid) and tree.gaps[0] == 0 and not tree.left and not tree.right:
+        return _broken_aligned(display, tree, width)
+    return box
+
+
+def _broken_row(display: Display, items: Sequence[Node], width: int, indent: int | None = None) -> Box:
+    """Break a row at the best places that make it fit; an `indent` of None hangs at the first relation."""
+    kinds = resolve(items, tall=True)
+    if indent is None:
+        indent = _hanging_indent(display, items, kinds, width)
+    lines: list[Box] = []
+    starts = _starts(display, items, kinds, width, indent)
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(items)], strict=True)):
+        line = _line(display, items, kinds, start, end)
+        lines.append(beside((blank(indent), line)) if number else line)
+    return _stacked(lines)
+
+
+def _starts(display: Display, items: Sequence[Node], kinds: Sequence[Sides], width: int, indent: int) -> list[int]:
+    """Return where lines begin: filled greedily, each as far as it fits, broken at the best place within reach."""
+    levels = _levels(items, kinds)
+    widths = [0, *_widths_so_far(display, items, kinds)]
+    starts = [0]
+    while True:
+        start = starts[-1]
+        room = width - (indent if start else 0)
+        if widths[-1] - widths[start] <= room:
+            return starts
+        chosen = None
+        for level in levels:
+            reach = [place for place in level if place > start and widths[place] - widths[start] <= room]
+            if reach:
+                chosen = reach[-1]
+                break
+        if chosen is None:
+            beyond = [place for level in levels for place in level if place > start]
+            if not beyond:
+                return starts
+            chosen = min(beyond)
+        starts.append(chosen)
+
+
+def _widths_so_far(display: Display, items: Sequence[Node], kinds: Sequence[Sides]) -> list[int]:
+    """Return the width of the row up to and with each item."""
+    total = 0
+    widths: list[int] = []
+    for item, gap, kind in zip(items, gaps(items, kinds, compact=False), kinds, strict=True):
+        if kind is not None:
+            total += gap + display.box(item).width
+        widths.append(total)
+    return widths
+
+
+def _levels(items: Sequence[Node], kinds: Sequence[Sides]) -> _Places:
+    """Return the places to break at: after wide space, before relations, before signs, after commas."""
+    spaces = [n + 1 for n, item in enumerate(items) if isinstance(item, Space) and item.cells >= _QUAD]
+    depth = 0
+    relations: list[int] = []
+    signs: list[int] = []
+    commas: list[int] = []
+    inner: list[int] = []
+    for place, kind in enumerate(kinds):
+        if kind is None:
+            continue
+        if kind == ("open", "open"):
+            depth += 1
+        elif kind == ("close", "close"):
+            depth = max(0, depth - 1)
+        elif kind[0] == "rel" and not _is_bar(items[place]):
+            (inner if depth else relations).append(place)
+        elif kind[0] == "bin":
+            (inner if depth else signs).append(place)
+        elif kind[0] == "punct" and not depth:
+            commas.append(place + 1)
+    return (spaces, relations, signs, commas, inner)
+
+
+def _is_bar(item: Node) -> bool:
+    return isinstance(item, Glyph) and item.symbol.char == "|"
+
+
+def _hanging_indent(display: Display, items: Sequence[Node], kinds: Sequence[Sides], width: int) -> int:
+    """Return the column of the first relation, so that relations stand below each other, if that leaves room."""
+    _, relations, *_ = _levels(items, kinds)
+    if not relations:
+        return min(4, width // 8)
+    before = _line(display, items, kinds, 0, relations[0]).width + 1
+    return before if before <= min(_DEEPEST_INDENT, width // 3) else 4
+
+
+def _line(display: Display, items: Sequence[Node], kinds: Sequence[Sides], start: int, end: int) -> Box:
+    """Return one line; a sign or relation at its beginning keeps its space to the right."""
+    part = list(items[start:end])
+    while part and isinstance(part[-1], Space):
+        part.pop()
+    return beside(display.pieces(part, kinds[start : start + len(part)]))
+
+
+def _broken_aligned(display: Display, grid: Grid, width: int) -> Box:
+    """Break the right-hand sides of aligned lines within what their left-hand sides leave."""
+    lefts = [display.cell(row[0], relation_first=False) for row in grid.rows]
+    indent = max(box.width for box in lefts)
+    lines: list[Box] = []
+    for row, left in zip(grid.rows, lefts, strict=True):
+        rest: list[Node] = [Row(())]
+        for cell in row[1:]:
+            rest += cell.items if isinstance(cell, Row) else (cell,)
+        right = _broken_row(display, rest, width - indent, indent=2)
+        lines.append(beside((blank(indent - left.width), left, right)))
+    return _stacked(lines)
+
+
+def _stacked(lines: list[Box]) -> Box:
+    tall = any(line.height > 1 for line in lines)
+    boxes: list[Box] = []
+    for line in lines:
+        if boxes and tall:
+            boxes.append(blank(1))
+        boxes.append(line)
+    return above_each_other(boxes, lines[0].baseline, "l")

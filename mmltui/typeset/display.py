@@ -1,0 +1,328 @@
+"""A formula as tall as it needs to be: fractions with bars, limits above and below, grown delimiters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blank, column, text_box, widened
+from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
+from mmltui.typeset.fences import fence, horizontal_brace
+from mmltui.typeset.inline import Inline
+from mmltui.typeset.symbols import ACCENTS, SYMBOLS
+from mmltui.typeset.tree import (
+    Accent,
+    Binomial,
+    Boxed,
+    Brace,
+    Fenced,
+    Fraction,
+    Glyph,
+    Grid,
+    Node,
+    Operator,
+    Root,
+    Script,
+    Stacked,
+)
+
+# In ASCII a script this short is written on the line: `x_(t-1)`, `W^(l)`.
+_SHORT: Final = 8
+
+
+class Display(Inline):
+    """Sets a formula on rows of its own."""
+
+    tall = True
+
+    def scripted(self, node: Node) -> Box:
+        """Return a script or a limit: one row, unless it is itself a stack of rows."""
+        inner = Display(self.charset, compact=True) if isinstance(node, Grid) else Inline(self.charset, compact=True)
+        return inner.box(node)
+
+    def bar(self, width: int) -> Box:
+        """Return the bar of a fraction."""
+        return text_box(("-" if self.charset == "ascii" else "─") * width)
+
+    def fraction(self, node: Fraction) -> Box:
+        """Return the top over a bar over the bottom."""
+        top, bottom = self.box(node.top), self.box(node.bottom)
+        if node.small and top.width == bottom.width == 1 and self.charset != "ascii":
+            inline = Inline.fraction(self, node)
+            if inline.width == 1:
+                return inline
+        width = max(top.width, bottom.width, 1)
+        if _ends_in_bar(top) or _ends_in_bar(bottom):
+            width += 2
+        return above_each_other((top, self.bar(width), bottom), top.height)
+
+    # -- scripts
+
+    def script(self, node: Script) -> Box:
+        """Return scripts as characters where they exist, else raised and lowered, or as limits."""
+        base = node.base
+        if isinstance(base, Operator) and base.limits:
+            return self.limits(self.box(base), node.sup, node.sub)
+        if isinstance(base, Operator) and base.integral:
+            return self.integral(base, node.sup, node.sub)
+        box = self.base(base)
+        sub = self.script_character(node.sub, SUBSCRIPTS)
+        sup = self.script_character(node.sup, SUPERSCRIPTS)
+        characters = (node.sub is None) == (sub is None) and (node.sup is None) == (sup is None)
+        if characters and box.height == 1:
+            return self.attached(box, sub, sup)
+        if self.charset == "ascii" and box.height == 1 and self._short(node):
+            return super().script(node)
+        raised = (sup if characters else None) or (None if node.sup is None else self.scripted(node.sup))
+        lowered = (sub if characters else None) or (None if node.sub is None else self.scripted(node.sub))
+        return _beside_corner(box, raised, lowered)
+
+    def _short(self, node: Script) -> bool:
+        return all(
+            part is None or (not isinstance(part, Grid) and self.written("^", part).width <= _SHORT)
+            for part in (node.sub, node.sup)
+        )
+
+    def limits(self, base: Box, above: Node | None, below: Node | None) -> Box:
+        """Return the base with boxes centred above and below it."""
+        boxes = [base]
+        baseline = base.baseline
+        if above is not None:
+            top = self.scripted(above)
+            boxes.insert(0, top)
+            baseline += top.height
+        if below is not None:
+            boxes.append(self.scripted(below))
+        return above_each_other(boxes, baseline)
+
+    def integral(self, node: Operator, above: Node | None, below: Node | None) -> Box:
+        """Return an integral sign three rows high with its limits at its ends."""
+        if self.charset == "ascii" or node.symbol.char != "∫":
+            return self.limits(self.box(node), above, below)
+        sign = column("⌠⎮⌡", 1)
+        upper = blank(0) if above is None else self.scripted(above)
+        lower = blank(0) if below is None else self.scripted(below)
+        width = max(upper.width, lower.width)
+        ends = above_each_other((widened(upper, width, "l"), blank(width), widened(lower, width, "l")), upper.height)
+        return beside((sign, Box(ends.rows, width, 1) if ends.height == 3 else ends))
+
+    # -- stacks
+
+    def root(self, node: Root) -> Box:
+        """Return the radicand under a bar."""
+        body = self.box(node.radicand)
+        if self.charset == "ascii" and body.height == 1:
+            return super().root(node)
+        if self.charset == "ascii":
+            body = beside((blank(1), body, blank(1)))
+            sign = above_each_other((blank(1), *[text_box("|")] * (body.height - 1), text_box("\\|")), 0, "r")
+            roof = text_box("_" * body.width)
+        elif body.height == 1:
+            sign, roof = above_each_other((blank(1), text_box("√")), 0), text_box("_" * body.width)
+        else:
+            body = beside((blank(1), body, blank(1)))
+            stem = [text_box("┌"), *[text_box("│")] * (body.height - 1), text_box("╲│")]
+            sign, roof = above_each_other(stem, 0, "r"), text_box("─" * body.width)
+        under = above_each_other((roof, body), body.baseline + 1, "l")
+        root = beside((Box(sign.rows, sign.width, under.baseline), under))
+        if node.degree is None:
+            return root
+        degree = Inline(self.charset, compact=True).box(node.degree)
+        return beside(
+            (Box([*degree.rows, *blank(degree.width, root.height - 1).rows], degree.width, root.baseline), root)
+        )
+
+    def binomial(self, node: Binomial) -> Box:
+        """Return top over bottom in tall parentheses."""
+        top, bottom = self.box(node.top), self.box(node.bottom)
+        stack = above_each_other((top, blank(1), bottom), top.height)
+        return self.between("(", stack, ")")
+
+    def between(self, left: str, body: Box, right: str) -> Box:
+        """Return the body between delimiters as tall as it is."""
+        return beside((self.fence(left, body), body, self.fence(right, body)))
+
+    def fence(self, char: str, body: Box) -> Box:
+        """Return a delimiter as tall as the body."""
+        return fence(char, body.height, body.baseline, self.charset, self.delimiter(char))
+
+    def fenced(self, node: Fenced) -> Box:
+        """Return the parts between delimiters as tall as the tallest."""
+        parts = [self.box(part) for part in node.parts]
+        above = max(part.baseline for part in parts)
+        below = max(part.height - part.baseline for part in parts)
+        whole = Box((), 0, above) if above + below == 1 else blank(0, above + below, above)
+        height = above + below
+        boxes = [fence(node.left, height, whole.baseline, self.charset, self.delimiter(node.left)), parts[0]]
+        for middle, part in zip(node.middles, parts[1:], strict=True):
+            bar = fence(middle, height, whole.baseline, self.charset, self.delimiter(middle))
+            boxes += [blank(1), bar, blank(1), part]
+        return beside((*boxes, fence(node.right, height, whole.baseline, self.charset, self.delimiter(node.right))))
+
+    def accent(self, node: Accent) -> Box:
+        """Return the accent as a combining mark, or as a row above (or below) the base."""
+        if self.charset == "ascii":
+            return super().accent(node)
+        box = self.box(node.base)
+        if (marked := self.marked(node, box)) is not None:
+            return marked
+        char = ACCENTS[node.name][1]
+        mark = text_box(char * box.width if char == "_" else char)
+        if node.name == "underline":
+            return above_each_other((box, text_box("‾" * box.width)), box.baseline)
+        return above_each_other((mark, box), box.baseline + 1)
+
+    def brace(self, node: Brace) -> Box:
+        """Return the base with a brace and its label."""
+        body = self.box(node.base)
+        boxes = [horizontal_brace(body.width, self.charset, over=node.over)]
+        if node.label is not None:
+            boxes.append(self.scripted(node.label))
+        if not node.over:
+            return above_each_other((body, *boxes), body.baseline)
+        boxes.reverse()
+        return above_each_other((*boxes, body), body.baseline + sum(box.height for box in boxes))
+
+    def stacked(self, node: Stacked) -> Box:
+        """Return the base with what stands above and below it."""
+        base = self.box(node.base)
+        if node.stretch:
+            marks = [self.scripted(mark).width for mark in (node.above, node.below) if mark is not None]
+            base = self._arrow(node.base, base, max(marks) + 2)
+        return self.limits(base, node.above, node.below)
+
+    def _arrow(self, node: Node, box: Box, width: int) -> Box:
+        shaft = "-" if self.charset == "ascii" else "─"
+        more = text_box(shaft * max(0, width - box.width))
+        leftwards = isinstance(node, Glyph) and node.symbol in {SYMBOLS["leftarrow"], SYMBOLS["Leftarrow"]}
+        return beside((box, more) if leftwards else (more, box))
+
+    def boxed(self, node: Boxed) -> Box:
+        """Return the body in a frame."""
+        body = self.box(node.body)
+        corners, across, down = ("++++", "-", "|") if self.charset == "ascii" else ("┌┐└┘", "─", "│")
+        line = across * (body.width + 2)
+        side = column([down] * body.height, body.baseline)
+        middle = beside((side, blank(1), body, blank(1), side))
+        rows = (text_box(corners[0] + line + corners[1]), middle, text_box(corners[2] + line + corners[3]))
+        return above_each_other(rows, body.baseline + 1)
+
+    # -- grids
+
+    def grid(self, node: Grid) -> Box:
+        """Return cells in columns, between delimiters."""
+        letters = [letter for letter in node.columns if letter != "|"] or ["c"]
+        relations = node.gaps[0] == 0
+        cells = [
+            [self.cell(cell, relation_first=relations and place % 2 == 1) for place, cell in enumerate(row)]
+            for row in node.rows
+        ]
+        count = max(map(len, cells))
+        widths = [max((row[place].width for row in cells if place < len(row)), default=0) for place in range(count)]
+        bars = _bar_places(node.columns)
+        lines: list[Box] = []
+        for row in cells:
+            line: list[Box] = []
+            for place in range(count):
+                align: Align = _ALIGN[letters[place % len(letters)]]
+                box = row[place] if place < len(row) else blank(0)
+                if place:
+                    line.append(blank(node.gaps[(place - 1) % len(node.gaps)]))
+                if place in bars:
+                    line.append(Box(([Run("\0", "")],), 2))
+                line.append(widened(box, widths[place], align))
+            lines.append(_raw_beside(line))
+        return self._enclosed(node, lines)
+
+    def _enclosed(self, node: Grid, lines: list[Box]) -> Box:
+        """Stack the lines of a grid, apart where they are tall, and put the delimiters around them."""
+        tall = any(line.height > 1 for line in lines)
+        paired = len(lines) == 2 and bool(node.left or node.right)
+        stack: list[Box] = []
+        starts: list[int] = []
+        width = max(line.width for line in lines)
+        for number, line in enumerate(lines):
+            if number in node.rules:
+                stack.append(self.bar(width))
+            elif stack and (tall or paired):
+                stack.append(blank(width))
+            starts.append(sum(box.height for box in stack) + line.baseline)
+            stack.append(line)
+        height = sum(box.height for box in stack)
+        middle = (
+            starts[len(lines) // 2] if len(lines) % 2 else (starts[len(lines) // 2 - 1] + starts[len(lines) // 2]) // 2
+        )
+        body = above_each_other(stack, min(middle, height - 1), "l")
+        body = Box(
+            [_with_bars(row, "|" if self.charset == "ascii" else "│") for row in body.rows], body.width, body.baseline
+        )
+        if not node.left and not node.right:
+            return body
+        pad = blank(1)
+        boxes = [self.fence(node.left, body), pad] if node.left else []
+        boxes.append(body)
+        return beside((*boxes, pad, self.fence(node.right, body)) if node.right else boxes)
+
+
+_ALIGN: Final[dict[str, Align]] = {"l": "l", "c": "c", "r": "r"}
+
+
+def _raw_beside(boxes: list[Box]) -> Box:
+    """Join the cells of a grid's row, whose gaps are already there."""
+    above = max(box.baseline for box in boxes)
+    below = max(box.height - box.baseline for box in boxes)
+    rows: list[list[Run]] = []
+    for y in range(-above, below):
+        row: list[Run] = []
+        for box in boxes:
+            bar = box.width == 2 and box.rows[0] and box.rows[0][0].text == "\0"
+            inside = 0 <= y + box.baseline < box.height
+            if bar:
+                row.append(Run("\0 ", ""))
+            elif inside:
+                row += box.rows[y + box.baseline]
+            else:
+                row.append(Run(" " * box.width, ""))
+        rows.append(row)
+    return Box(rows, sum(box.width for box in boxes), above)
+
+
+def _with_bars(row: list[Run], bar: str) -> list[Run]:
+    return [Run(run.text.replace("\0", bar), run.style) for run in row]
+
+
+def _bar_places(columns: str) -> set[int]:
+    """Return the columns that have a bar at their left, the outermost bars aside."""
+    places: set[int] = set()
+    seen = 0
+    for letter in columns:
+        if letter == "|":
+            places.add(seen)
+        else:
+            seen += 1
+    return places - {0, seen}
+
+
+def _beside_corner(base: Box, raised: Box | None, lowered: Box | None) -> Box:
+    """Put scripts at the right corners of a base: above and below one row, level with the ends of a tall one."""
+    width = max(box.width for box in (raised, lowered) if box is not None)
+    above = below = 0
+    if raised is not None:
+        above = raised.height if base.height == 1 else raised.height - 1
+    if lowered is not None:
+        below = lowered.height if base.height == 1 else lowered.height - 1
+    height = above + base.height + below
+    scripts = [blank(width).rows[0]] * height
+    if raised is not None:
+        scripts[: raised.height] = widened(raised, width, "l").rows
+    if lowered is not None:
+        scripts[height - lowered.height :] = widened(lowered, width, "l").rows
+    rows = [
+        (base.rows[y - above] if above <= y < above + base.height else [Run(" " * base.width, "")]) + list(script)
+        for y, script in enumerate(scripts)
+    ]
+    return Box(rows, base.width + width, above + base.baseline, base.word_left)
+
+
+def _ends_in_bar(box: Box) -> bool:
+    """Tell whether a box has a fraction's bar over its whole width, which a longer bar must tell apart."""
+    return box.height > 1 and any("".join(run.text for run in row).strip("─-") == "" and row for row in box.rows)
