@@ -104,7 +104,7 @@ def _progress_bar() -> Callable[[int, int], None] | None:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from mmltui.course.lessons import exercise_table
+    from mmltui.course.named import exercise_table
     from mmltui.worker.batch import grade_lines
 
     try:

@@ -1,0 +1,107 @@
+"""Ask `classify`: stationary points with their kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.listing import split_values
+from mmltui.exercises.setting import Setting, author_expression
+from mmltui.exercises.value import Target, bind, is_correct, judge_expression
+from mmltui.grading.verdicts import Agreed, BadExercise, Different, Judgement, Proved, Undecided, Unparsable, Verdict
+from mmltui.notation.parser import Reading, parse
+from mmltui.notation.printing import plain
+
+if TYPE_CHECKING:
+    from mmltui.calculus.stationary import PointKind, StationaryPoint
+    from mmltui.exercises.keys import Keys
+    from mmltui.notation.tree import Expression
+
+_WORDS: Mapping[str, PointKind] = {
+    "min": "min",
+    "minimum": "min",
+    "max": "max",
+    "maximum": "max",
+    "saddle": "neither",
+    "inflection": "neither",
+    "neither": "neither",
+    "none": "neither",
+}
+_KIND = re.compile(
+    rf"\b(?:strict\s+)?(?:local\s+)?({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+point)?\b", re.IGNORECASE
+)
+_GLUE = re.compile(r"^\s*(?:(?:is|at|:|=|->|→|,|a)(?=\W|$)\s*)+|(?:\s*(?:\bis|\bat|\ba|:|->|→|,))+\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Classify(Ask):
+    """All stationary points of a function of one symbol, each with its kind."""
+
+    setting: Setting
+    function: Expression
+    wrt: str
+
+    @classmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Keys: `of`, `wrt`, and those of a setting."""
+        of, wrt = keys.text("of"), keys.text("wrt")
+        setting = Setting.from_keys(keys, of, wrt)
+        if wrt not in setting.symbols.names:
+            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        return cls(setting, bind(author_expression("of", of, setting.symbols), setting.at), wrt)
+
+    def judge(self, submission: str) -> Judgement:
+        """Points with kinds, in any order: `1 min; -1 max`."""
+        from mmltui.calculus.stationary import NotSolvedError
+
+        try:
+            wanted = self._points()
+        except NotSolvedError as error:
+            return Judgement(BadExercise(str(error), "of"))
+        given: list[tuple[Reading, PointKind]] = []
+        for piece in self._pieces(submission):
+            found = _KIND.search(piece)
+            point = _GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip()
+            if found is None or not point:
+                return Judgement(Unparsable(f"'{piece}' needs a point and its kind", hint="such as: 1 min; -1 max"))
+            given.append((parse(point, self.setting.symbols), _WORDS[found[1].lower()]))
+        reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
+        return Judgement(self._match(given, wanted), reading)
+
+    def _match(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Verdict:
+        surest: Verdict = Proved("each point and its kind is right, and none is missing")
+        found: set[int] = set()
+        for reading, kind in given:
+            verdicts = [judge_expression(reading.expression, Target(self.setting, point.at)) for point in wanted]
+            place = next((index for index, verdict in enumerate(verdicts) if is_correct(verdict)), None)
+            if place is None:
+                return next((verdict for verdict in verdicts if isinstance(verdict, Undecided)), Different())
+            if wanted[place].kind != kind or place in found:
+                return Different()
+            if isinstance(verdicts[place], Agreed):
+                surest = verdicts[place]
+            found.add(place)
+        return surest if len(found) == len(wanted) else Different()
+
+    def _points(self) -> tuple[StationaryPoint, ...]:
+        from mmltui.calculus.stationary import stationary_points
+
+        return stationary_points(self.function, self.wrt, self.setting.symbols)
+
+    def reference(self) -> str:
+        """All points with their kinds."""
+        return "; ".join(f"{plain(point.at)} {point.kind}" for point in self._points())
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """The points, where each piece has one."""
+        bare = (_GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip() for piece in self._pieces(submission))
+        return tuple(parse(point, self.setting.symbols) for point in bare if point)
+
+    def _pieces(self, submission: str) -> list[str]:
+        if ";" in submission or "\n" in submission:
+            return [piece.strip() for piece in re.split(r"[;\n]", submission) if piece.strip()]
+        return split_values(submission)

@@ -1,0 +1,75 @@
+"""Ask `descent`: the points that gradient descent visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.listing import split_values
+from mmltui.exercises.setting import Setting, author_expression
+from mmltui.exercises.value import Target, bind, judge_reading
+from mmltui.exercises.whole import combine
+from mmltui.grading.verdicts import Judgement, Unparsable
+from mmltui.notation.parser import Reading, parse
+from mmltui.notation.printing import plain
+from mmltui.notation.tree import Add, Neg, Product
+from mmltui.notation.walk import free_symbols
+
+if TYPE_CHECKING:
+    from mmltui.exercises.keys import Keys
+
+MOST_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Descent(Ask):
+    """x ← x - η f'(x), starting from a number: the points after each step, exact."""
+
+    targets: tuple[Target, ...]
+
+    @classmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Keys: `of`, `wrt`, `start`, `step_size`, `steps` (1), and those of a setting."""
+        from mmltui.calculus.derivative import derivative
+        from mmltui.calculus.tidy import tidy
+
+        of, wrt, start, size = (keys.text(key) for key in ("of", "wrt", "start", "step_size"))
+        steps = keys.whole("steps", 1, smallest=1, largest=MOST_STEPS)
+        setting = Setting.from_keys(keys, of, wrt)
+        if wrt not in setting.symbols.names:
+            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        function = bind(author_expression("of", of, setting.symbols), setting.at)
+        slope = derivative(function, wrt, setting.symbols)
+        step_size = author_expression("step_size", size, setting.symbols)
+        point = author_expression("start", start, setting.symbols)
+        targets = []
+        for _ in range(steps):
+            point = tidy(Add((point, Neg(Product((step_size, bind(slope, {wrt: point})))))))
+            targets.append(Target(setting, point))
+        if left := sorted(free_symbols(point)):
+            raise ExerciseError(f"'of' keeps {', '.join(left)} without a value: bind it in 'at'", "of")
+        return cls(tuple(targets))
+
+    def judge(self, submission: str) -> Judgement:
+        """One value for each step, separated by commas or semicolons."""
+        readings = self.read(submission)
+        if len(readings) != len(self.targets):
+            return Judgement(
+                Unparsable(
+                    f"{len(self.targets)} steps are asked for, {len(readings)} values found",
+                    hint="type the point after each step, separated by commas",
+                )
+            )
+        pairs = zip(readings, self.targets, strict=True)
+        return combine([judge_reading(reading, target) for reading, target in pairs], "step", separator=", ")
+
+    def reference(self) -> str:
+        """The points in order."""
+        return ", ".join(plain(target.reference) for target in self.targets)
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """One formula for each step."""
+        symbols = self.targets[0].setting.symbols
+        return tuple(parse(piece, symbols) for piece in split_values(submission))
