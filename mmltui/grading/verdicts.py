@@ -39,10 +39,14 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Equal at `points` points (for vectors: at random data of several sizes) to `digits` digits; not proved."""
+    """Equal at `points` points (for vectors: at random data of several sizes) to `digits` digits; not proved.
+
+    `undefined_at` is a point of the question where the submission has no value, if there is one.
+    """
 
     points: int
     digits: int
+    undefined_at: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

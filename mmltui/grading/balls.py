@@ -1,0 +1,166 @@
+"""A program's values at a point, in ball arithmetic: every value is an interval that holds the true one.
+
+A value is one of three: a finite ball; an unbounded or undefined ball, which says that this precision
+does not suffice; or None, which certifies that the true value does not exist.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import flint
+from flint import arb, fmpq
+
+from mmltui.grading.program import (
+    Apply,
+    Choose,
+    Declared,
+    Divide,
+    Elementary,
+    Pi,
+    Program,
+    Rational,
+    RealPower,
+    Times,
+    Total,
+    Variable,
+    WholePower,
+)
+
+Value: TypeAlias = arb | None
+Point: TypeAlias = Mapping[str, fmpq]
+
+_HALF = fmpq(1, 2)
+
+
+def evaluate(program: Program, at: Point, bits: int, radius: arb | None = None) -> list[Value]:
+    """Each instruction's value, at `bits` of precision.
+
+    With a `radius` the symbols range over balls around the point: then a finite value certifies that the
+    expression is defined on an open set around the point, and None that it is undefined on one.
+    """
+    with flint.ctx.workprec(bits):
+        spread = arb(0) if radius is None else arb(0, radius)
+        values: list[Value] = []
+        for instruction in program.instructions:
+            match instruction:
+                case Rational(number):
+                    value: Value = arb(number)
+                case Variable(name):
+                    value = arb(at[name]) + spread
+                case Pi():
+                    value = arb.pi()
+                case Total(terms):
+                    value = _total([values[term] for term in terms])
+                case Times(factors):
+                    value = _times([values[factor] for factor in factors])
+                case Divide(numerator, denominator):
+                    value = _divide(values[numerator], values[denominator])
+                case WholePower(base, exponent):
+                    value = _whole_power(values[base], exponent)
+                case RealPower(base, exponent):
+                    is_root = program.instructions[exponent] == Rational(_HALF)
+                    value = _root(values[base]) if is_root else _real_power(values[base], values[exponent])
+                case Apply(function, argument):
+                    value = _apply(function, values[argument])
+                case Choose("max", left, right):
+                    value = _larger(values[left], values[right])
+                case Choose("min", left, right):
+                    value = _negative(_larger(_negative(values[left]), _negative(values[right])))
+                case Declared(name, primes, arguments):
+                    value = _declared(name, primes, [values[argument] for argument in arguments])
+            values.append(value)
+        return values
+
+
+def _total(terms: Sequence[Value]) -> Value:
+    total = arb(0)
+    for term in terms:
+        if term is None:
+            return None
+        total += term
+    return total
+
+
+def _times(factors: Sequence[Value]) -> Value:
+    product = arb(1)
+    for factor in factors:
+        if factor is None:
+            return None
+        product *= factor
+    return product
+
+
+def _divide(numerator: Value, denominator: Value) -> Value:
+    if numerator is None or denominator is None or denominator.is_zero():
+        return None
+    return numerator / denominator
+
+
+def _whole_power(base: Value, exponent: int) -> Value:
+    if base is None or (exponent <= 0 and base.is_zero()):
+        return None
+    return base**exponent
+
+
+def _root(base: Value) -> Value:
+    return None if base is None or base < 0 else base.sqrt()
+
+
+def _real_power(base: Value, exponent: Value) -> Value:
+    if base is None or exponent is None or base < 0:
+        return None
+    if base.is_zero():
+        if exponent <= 0:
+            return None
+        return arb(0) if exponent > 0 else arb.nan()
+    return (exponent * base.log()).exp()
+
+
+def _negative(value: Value) -> Value:
+    return None if value is None else -value
+
+
+def _larger(left: Value, right: Value) -> Value:
+    return None if left is None or right is None else left.max(right)
+
+
+def _apply(function: Elementary, x: Value) -> Value:
+    if x is None:
+        return None
+    match function:
+        case "exp":
+            return x.exp()
+        case "sin":
+            return x.sin()
+        case "cos":
+            return x.cos()
+        case "log":
+            return None if x <= 0 else x.log()
+        case "abs":
+            return abs(x)
+        case "sign":
+            return x.sgn()
+        case "atan":
+            return x.atan()
+        case "asin":
+            return None if x > 1 or x < -1 else x.asin()
+
+
+def declared_coefficients(name: str, count: int) -> tuple[tuple[fmpq, ...], fmpq, fmpq]:
+    """What a declared function stands for in evaluation: sin(w·t + p) + exp(q w·t) with w, p, q by its name."""
+    digest = hashlib.sha256(name.encode()).digest()
+    weights = tuple(fmpq(3 + digest[index] % 5, 8) for index in range(count))
+    return weights, fmpq(1 + digest[30] % 12, 8), fmpq(1 + digest[31] % 5, 7)
+
+
+def _declared(name: str, primes: int, arguments: Sequence[Value]) -> Value:
+    weights, phase, rate = declared_coefficients(name, len(arguments))
+    total = _total([_times([arb(weight), argument]) for weight, argument in zip(weights, arguments, strict=True)])
+    if total is None:
+        return None
+    wave = (total + arb(phase) + arb(primes) * arb.pi() / 2).sin()
+    growth = (total * arb(rate)).exp() * arb(rate) ** primes
+    return (wave + growth) * arb(weights[0] if weights else 1) ** primes

@@ -1,0 +1,122 @@
+"""Where two formulas are compared: seeded random rational points, and points on each side of every switch.
+
+Coordinates are multiples of small powers of two: easy to check by hand, and exact in binary arithmetic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from random import Random
+
+from flint import arb, fmpq
+
+from mmltui.grading.balls import Point, evaluate
+from mmltui.grading.program import Program, Variable
+
+# (lowest, highest, denominator): where the symbols are drawn, in turn. Formulas live around 1; inverse
+# functions want |x| < 1; logarithms and roots want x > 0 or x > 1.
+_REGIONS = ((-3, 3, 4), (-4, 4, 8), (0, 3, 8), (-1, 1, 16), (-6, 6, 8), (1, 4, 8), (-12, 12, 16), (0, 1, 32))
+
+_LINE_BITS = 64
+_BISECTIONS = 14
+_POINTS_OF_A_LINE = 24
+
+
+def random_points(program: Program, seed: str) -> Iterator[Point]:
+    """Endless points for the program's symbols, the same for the same seed; one point if there are none."""
+    variables = program.variables
+    if not variables:
+        yield {}
+        return
+    generator = seeded(seed)
+    turn = 0
+    while True:
+        yield {variable.name: _draw(generator, variable, turn) for variable in variables}
+        turn += 1
+
+
+def seeded(seed: str) -> Random:
+    """A generator that is the same on every machine and in every run."""
+    return Random(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))  # noqa: S311 - samples, no secrets
+
+
+def _draw(generator: Random, variable: Variable, turn: int) -> fmpq:
+    if variable.whole:
+        return fmpq(generator.randint(2, 9))
+    # Mostly the region whose turn it is, so that narrow domains of several symbols are met together.
+    region = turn if generator.random() < 0.7 else generator.randrange(len(_REGIONS))
+    low, high, denominator = _REGIONS[region % len(_REGIONS)]
+    value = fmpq(2 * generator.randrange(low * denominator // 2, high * denominator // 2) + 1, denominator)
+    return abs(value) if variable.positive else value
+
+
+def points_between_switches(program: Program, seed: str, lines: int) -> Iterator[Point]:
+    """Points between neighbouring sign changes of the switches and borders, along each of some lines.
+
+    A line moves one symbol and holds the others, so that with one symbol every branch of every abs, sign,
+    max and min is met, however narrow.
+    """
+    watched = program.switches + program.borders
+    variables = [variable for variable in program.variables if not variable.whole]
+    if not watched or not variables:
+        return
+    bases = random_points(program, f"{seed} lines")
+    for line in range(lines):
+        moving = variables[line % len(variables)]
+        yield from _along(program, watched, dict(next(bases)), moving)
+
+
+def _along(program: Program, watched: Sequence[int], base: dict[str, fmpq], moving: Variable) -> Iterator[Point]:
+    def signs(coordinate: fmpq) -> list[int]:
+        values = evaluate(program, {**base, moving.name: coordinate}, _LINE_BITS)
+        return [_sign(values[index]) for index in watched]
+
+    grid = _POSITIVE_GRID if moving.positive else _GRID
+    crossings: set[fmpq] = set()
+    for (left, before), (right, after) in pairwise((coordinate, signs(coordinate)) for coordinate in grid):
+        for which, (one, other) in enumerate(zip(before, after, strict=True)):
+            if one * other < 0:
+                crossings.add(_bisect(signs, which, left, right, one))
+    marks = [grid[0], *sorted(crossings), grid[-1]]
+    for left, right in islice(pairwise(marks), _POINTS_OF_A_LINE):
+        if right - left > fmpq(1, 2**12):
+            yield {**base, moving.name: _simplest_between(left, right)}
+
+
+def _sign(value: arb | None) -> int:
+    """-1 or 1 where certain, else 0."""
+    if value is None:
+        return 0
+    return 1 if value > 0 else -1 if value < 0 else 0
+
+
+def _bisect(signs: Callable[[fmpq], list[int]], which: int, left: fmpq, right: fmpq, before: int) -> fmpq:
+    """Where, between left and right, one of the signs changes from `before`."""
+    for _ in range(_BISECTIONS):
+        middle = (left + right) / 2
+        if signs(middle)[which] == before:
+            left = middle
+        else:
+            right = middle
+    return left
+
+
+def _simplest_between(left: fmpq, right: fmpq) -> fmpq:
+    """A point well inside with a small denominator, no whole number: those are where formulas are special."""
+    margin = (right - left) / 4
+    for power in range(1, 40):
+        scale = 2**power
+        middle = (left + right) / 2 * scale
+        candidate = fmpq(2 * (middle / 2).floor() + 1, scale)
+        if left + margin < candidate < right - margin:
+            return candidate
+    return (left + right) / 2
+
+
+_STEPS = [fmpq(step, 2) for step in range(13)] + [fmpq(value) for value in (8, 12, 20, 50, 200, 1000, 10000)]
+# Shifted off the halves, where formulas have their roots: a sign is certain on either side of a root, not on it.
+_OFF = fmpq(1, 64)
+_POSITIVE_GRID = [_OFF, *(step - _OFF for step in _STEPS if step > 0)]
+_GRID = [-value for value in reversed(_POSITIVE_GRID)] + _POSITIVE_GRID

@@ -1,0 +1,128 @@
+"""Proving two formulas equal by normal forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from flint.utils.flint_exceptions import DomainError
+
+from mmltui.grading.generators import Generators, ScaleChangedError
+from mmltui.grading.normal_form import NormalForms
+from mmltui.grading.program import Condition, Program
+from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, TooHardError
+
+# Most questions need few generators, and small rings are faster.
+_RING_SIZES = (8, 24)
+_MAX_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Equal wherever both are defined, up to isolated points; `method` says how that is known."""
+
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class NowhereDefined:
+    """One side has no value anywhere."""
+
+    side: Literal["submission", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoProof:
+    """Nothing is known: the normal forms differ, or a bound on the work was met."""
+
+
+Proof: TypeAlias = Equal | NowhereDefined | NoProof
+
+
+def prove(program: Program) -> Proof:
+    """Try to prove both sides equal. Never says that they differ: different normal forms are no proof of that."""
+    if program.submission == program.reference:
+        return Equal("the same expression")
+    for split in (True, False):
+        proof = _prove_in_growing_ring(program, split=split)
+        if not isinstance(proof, NoProof):
+            return proof
+    return NoProof()
+
+
+def _prove_in_growing_ring(program: Program, *, split: bool) -> Proof:
+    for size in _RING_SIZES:
+        try:
+            return _prove(program, Generators(size), split=split)
+        except NoGeneratorLeftError:
+            continue
+        except (TooHardError, DomainError, OverflowError, ValueError):
+            return NoProof()
+    return NoProof()
+
+
+def _prove(program: Program, generators: Generators, *, split: bool) -> Proof:
+    """Convert until no scale changes and no sign is learnt any more, then compare."""
+    for _ in range(_MAX_ROUNDS):
+        generators.news = False
+        forms = NormalForms(generators, split=split)
+        try:
+            _convert_domain(program, forms)
+            undefined = _convert_sides(program, forms)
+        except ScaleChangedError:
+            continue
+        if undefined is not None:
+            return undefined
+        if generators.news:
+            continue
+        ratios = generators.ratios
+        difference = ratios.subtract(forms.values[program.submission], forms.values[program.reference])
+        return Equal("both sides have the same normal form") if _vanishes(generators, difference) else NoProof()
+    return NoProof()
+
+
+def _vanishes(generators: Generators, difference: Ratio) -> bool:
+    for _ in range(_MAX_ROUNDS):
+        if difference.is_zero():
+            return True
+        reduced = generators.reduce(difference.numerator)
+        if reduced is None:
+            return False
+        difference = reduced
+    return False
+
+
+def _convert_sides(program: Program, forms: NormalForms) -> NowhereDefined | None:
+    for side, root in (("reference", program.reference), ("submission", program.submission)):
+        for index in program.needed(root):
+            if index in forms.values:
+                continue
+            try:
+                forms.convert(index, program.instructions[index])
+            except ZeroDivisionError:
+                return NowhereDefined("reference" if side == "reference" else "submission")
+    return None
+
+
+def _convert_domain(program: Program, forms: NormalForms) -> None:
+    """Learn the signs that hold throughout the question; what is too hard is left out."""
+    try:
+        for index in program.needed(*program.domain, *(condition.difference for condition in program.conditions)):
+            forms.convert(index, program.instructions[index])
+        for condition in program.conditions:
+            _learn_condition(condition, forms)
+    except (TooHardError, ZeroDivisionError):
+        return
+
+
+def _learn_condition(condition: Condition, forms: NormalForms) -> None:
+    difference = forms.values[condition.difference]
+    if difference.is_zero():
+        return
+    match condition.operator:
+        case ">" | ">=":
+            forms.generators.learn_not_negative(difference)
+        case "<" | "<=":
+            forms.generators.learn_not_negative(forms.ratios.negative(difference))
+        case "=" | "!=":
+            pass

@@ -1,0 +1,239 @@
+"""Comparing two formulas at points: a certified difference, or how far they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from math import log10
+from typing import Literal
+
+import flint
+from flint import arb
+
+from mmltui.grading.balls import Point, Value, declared_coefficients, evaluate
+from mmltui.grading.digits import certain_digits, exact_text
+from mmltui.grading.points import points_between_switches, random_points
+from mmltui.grading.program import Declared, Program, Variable
+from mmltui.grading.verdicts import Witness
+
+WANTED = 8
+ENOUGH = 6
+MAX_TRIED = 48
+DIGITS_SHOWN = 10
+MAX_DIGITS_SHOWN = 400
+LADDER = (64, 192, 640)
+
+_NEIGHBOURHOOD = arb(2) ** -40
+_NEIGHBOURHOOD_BITS = 192
+
+Place = Literal["outside", "agree", "undefined", "unknown"]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What the points say.
+
+    `witness` is a certified difference. At `places` both are equal to `bits` bits; `open` says that both
+    are certainly defined on some open set around one of them. At `undefined`, points of the question's
+    domain, the submission certainly has no value; `undefined_at` is one of those that are not isolated. At
+    `unknown_at`, another, no precision tried gave it a value.
+    """
+
+    witness: Witness | None = None
+    places: list[Point] = field(default_factory=list)
+    bits: int = 10**9
+    open: bool = False
+    undefined: list[Point] = field(default_factory=list)
+    undefined_at: Point | None = None
+    unknown_at: Point | None = None
+
+    @property
+    def agreed(self) -> int:
+        """At how many points both are equal."""
+        return len(self.places)
+
+    @property
+    def digits(self) -> int:
+        """Decimal digits to which all points agree."""
+        return int(self.bits * log10(2))
+
+
+def compare_at_points(program: Program, seed: str, ladder: Sequence[int] = LADDER) -> Comparison:
+    """Compare at up to `WANTED` random points of the domain, then on each side of every switch."""
+    result = Comparison()
+    lines = 2 * len(program.variables) if len(program.variables) > 1 else 1
+    candidates = islice(random_points(program, seed), MAX_TRIED)
+    _visit(program, candidates, result, ladder, stop_at=WANTED)
+    between = points_between_switches(program, seed, lines)
+    if result.witness is None and (program.switches or result.agreed < ENOUGH or result.undefined_at):
+        _visit(program, between, result, ladder, stop_at=MAX_TRIED)
+    return result
+
+
+def compare_again(program: Program, places: Sequence[Point], bits: int) -> Comparison:
+    """Compare at given points of the domain, to one higher precision."""
+    result = Comparison()
+    _visit(program, iter(places), result, (bits,), stop_at=len(places))
+    return result
+
+
+def _visit(
+    program: Program, candidates: Iterator[Point], result: Comparison, ladder: Sequence[int], *, stop_at: int
+) -> None:
+    for at in candidates:
+        _compare_at(program, at, result, ladder)
+        if result.witness is not None or result.agreed >= stop_at:
+            return
+
+
+def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequence[int]) -> None:
+    for bits in ladder:
+        values = evaluate(program, at, bits)
+        inside = _in_domain(program, values)
+        yours, expected = values[program.submission], values[program.reference]
+        if inside is False or expected is None:
+            return
+        if inside is None or not expected.is_finite():
+            continue
+        if yours is None:
+            result.undefined.append(at)
+            # One such point may be an isolated one, as 0 is for x²/x; two are no accident.
+            if result.undefined_at is None and (len(result.undefined) > 1 or _undefined_around(program, at)):
+                result.undefined_at = at
+            return
+        if not yours.is_finite():
+            continue
+        with flint.ctx.workprec(bits):
+            difference = yours - expected
+            if not difference.contains(0):
+                result.witness = _witness(program, at, bits)
+                return
+            equal_bits = _equal_bits(difference, expected, bits)
+        if equal_bits >= bits // 2:
+            result.bits = min(result.bits, equal_bits)
+            result.places.append(at)
+            result.open = result.open or _defined_around(program, at)
+            return
+    values = evaluate(program, at, ladder[-1])
+    expected = values[program.reference]
+    if _in_domain(program, values) and expected is not None and expected.is_finite():
+        result.unknown_at = at
+
+
+def _in_domain(program: Program, values: Sequence[Value]) -> bool | None:
+    """Whether the point belongs to the question, None if that is not certain."""
+    known = True
+    for index in program.domain:
+        value = values[index]
+        if value is None:
+            return False
+        known = known and value.is_finite()
+    for condition in program.conditions:
+        value = values[condition.difference]
+        if value is None:
+            return False
+        holds = _holds(condition.operator, value)
+        if holds is False:
+            return False
+        known = known and holds is True
+    return True if known else None
+
+
+def _holds(operator: str, difference: arb) -> bool | None:
+    """Whether `difference` operator 0, None if that is not certain."""
+    match operator:
+        case "<" | "<=":
+            return True if difference < 0 else False if difference > 0 else None
+        case ">" | ">=":
+            return True if difference > 0 else False if difference < 0 else None
+        case "!=":
+            return True if not difference.contains(0) else None
+        case _:
+            # An equation holds on no open set: it cannot delimit a domain, and is left to what states it.
+            return True
+
+
+def _equal_bits(difference: arb, expected: arb, bits: int) -> int:
+    bound = difference.abs_upper()
+    if bound.is_zero():
+        return bits
+    size = abs(expected).abs_upper().max(arb(1))
+    return min(bits, _magnitude(size) - _magnitude(bound))
+
+
+def _magnitude(value: arb) -> int:
+    mantissa, exponent = value.mid().man_exp()
+    return int(exponent) + int(mantissa).bit_length()
+
+
+def _around(program: Program, at: Point) -> list[Value]:
+    return evaluate(program, at, _NEIGHBOURHOOD_BITS, _NEIGHBOURHOOD)
+
+
+def _undefined_around(program: Program, at: Point) -> bool:
+    return not at or _around(program, at)[program.submission] is None
+
+
+def _defined_around(program: Program, at: Point) -> bool:
+    if not at:
+        return True
+    values = _around(program, at)
+    sides = (values[program.submission], values[program.reference])
+    return all(value is not None and value.is_finite() for value in sides)
+
+
+def _witness(program: Program, at: Point, bits: int) -> Witness:
+    """Both values with enough certain digits to tell them apart."""
+    yours, expected = _sides(program, at, bits)
+    with flint.ctx.workprec(bits):
+        apart = _magnitude(abs(yours - expected).abs_lower())
+        size = _magnitude(abs(yours).abs_upper().max(abs(expected).abs_upper()))
+    needed = 3 + int(min(size - apart, 4 * MAX_DIGITS_SHOWN) * log10(2))
+    digits = min(MAX_DIGITS_SHOWN, max(DIGITS_SHOWN, needed))
+    precision = max(bits, 4 * digits + 64)
+    with flint.ctx.workprec(precision):
+        yours, expected = (certain_digits(side, digits) for side in _sides(program, at, precision))
+    return Witness(point_text(program, at), yours, expected if _may_show(program) else None)
+
+
+def _sides(program: Program, at: Point, bits: int) -> tuple[arb, arb]:
+    """Both values at a point where both exist."""
+    values = evaluate(program, at, bits)
+    return values[program.submission], values[program.reference]
+
+
+def undefined_witness(program: Program, at: Point) -> Witness:
+    """A witness at a point where the submission has no value and the reference has."""
+    values = evaluate(program, at, LADDER[-1])
+    with flint.ctx.workprec(LADDER[-1]):
+        expected = certain_digits(values[program.reference]) if _may_show(program) else None
+    return Witness(point_text(program, at), "undefined", expected)
+
+
+def _may_show(program: Program) -> bool:
+    """Without symbols in the reference its value is the answer."""
+    instructions = program.instructions
+    return any(isinstance(instructions[index], Variable | Declared) for index in program.needed(program.reference))
+
+
+def point_text(program: Program, at: Point) -> Mapping[str, str]:
+    """The point as text, and what declared functions stood for at it."""
+    used = {
+        instruction.name: len(instruction.arguments)
+        for instruction in program.instructions
+        if isinstance(instruction, Declared)
+    }
+    functions = ((_declared_name(name, count), _declared_text(name, count)) for name, count in sorted(used.items()))
+    return dict(chain(((name, exact_text(value)) for name, value in sorted(at.items())), functions))
+
+
+def _declared_name(name: str, count: int) -> str:
+    return f"{name}(t)" if count == 1 else f"{name}({', '.join(f't_{i + 1}' for i in range(count))})"
+
+
+def _declared_text(name: str, count: int) -> str:
+    weights, phase, rate = declared_coefficients(name, count)
+    letters = ["t"] if count == 1 else [f"t_{i + 1}" for i in range(count)]
+    inner = " + ".join(f"{exact_text(weight)} {letter}" for weight, letter in zip(weights, letters, strict=True))
+    return f"sin({inner} + {exact_text(phase)}) + exp({exact_text(rate)} ({inner}))"
