@@ -1,1 +1,23 @@
-"""The app: Textual lives only here."""
+"""The app: the one room, with `cli`, that knows Textual."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mmltui.typeset import Charset
+
+
+def run(
+    *, lessons: Path | None = None, section: str | None = None, data: Path | None = None, charset: Charset = "plain"
+) -> int:
+    """Open the app on a folder of lessons (the bundled ones) and a data folder (the user's own); the exit code."""
+    from mmltui.course.lessons import find_lessons
+    from mmltui.tui.app import StudyApp
+    from mmltui.tui.record import Record
+    from mmltui.tui.session import Session
+    from mmltui.worker.grader import Grader
+
+    session = Session(find_lessons(lessons), Grader(), Record.open(data), section=section, charset=charset)
+    app = StudyApp(session)
+    app.run()
+    return app.return_code or 0

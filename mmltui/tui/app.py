@@ -1,0 +1,55 @@
+"""The application: colours, charset, and the one screen that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from mmltui.tui.ascii_filter import AsciiFilter
+from mmltui.tui.commands import COMMANDS
+from mmltui.tui.screens.study import StudyScreen
+from mmltui.tui.session import Session
+from mmltui.tui.themes import THEMES
+
+
+class StudyApp(App[None]):
+    """Opens the study screen on a session."""
+
+    TITLE = "mmltui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", "Suspend", show=False)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._line_filters: list[LineFilter] = [AsciiFilter()] if session.charset == "ascii" else []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Start on the study screen."""
+        return StudyScreen(self._session)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, then ASCII where that is asked for."""
+        return [*super().get_line_filters(), *self._line_filters]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action of the study screen, for the palette."""
+        if isinstance(screen, StudyScreen):
+            for command in COMMANDS:
+                yield SystemCommand(command.title, command.key_names, self._runner(screen, command.action))
+
+    def _runner(self, screen: StudyScreen, action: str) -> Callable[[], Awaitable[object]]:
+        return lambda: self.run_action(action, default_namespace=screen)
+
+    async def on_unmount(self) -> None:
+        """End the grading process."""
+        await self._session.close()

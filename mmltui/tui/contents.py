@@ -1,0 +1,139 @@
+"""The contents: sections and the pages of the one that is open, each with its mark; `/` filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from mmltui.tui.marks import glyph
+from mmltui.tui.outline import Row, matching
+from mmltui.typeset import Charset
+
+
+def line(row: Row, *, here: bool, charset: Charset) -> Content:
+    """A row as drawn: its mark, then its title; `here` is the page on show."""
+    if row.page is None:
+        return Content.assemble((f"{row.section}  ", "$text-muted"), (row.title, "bold"))
+    style = "bold $primary" if here else ""
+    return Content.assemble(
+        "  ", (f"{glyph(row.mark, charset)} ", "$text-muted" if not here else style), (row.title, style)
+    )
+
+
+class Contents(Vertical):
+    """The list of sections and pages, with a filter that opens above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back to the page", show=False)]
+
+    DEFAULT_CSS = """
+    Contents {
+        background: $surface;
+        padding: 1 0 0 1;
+        Input {
+            display: none;
+            margin: 0 1 1 0;
+            background: $panel;
+        }
+        &.-filtering Input { display: block; }
+        OptionList, OptionList:focus {
+            border: none;
+            padding: 0;
+            background: transparent;
+            scrollbar-size-vertical: 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+        }
+        OptionList { height: 1fr; }
+        OptionList > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
+        OptionList:focus > .option-list--option-highlighted { background: $primary 30%; text-style: bold; }
+    }
+    """
+
+    class PageChosen(Message):
+        """A row was chosen; `page` is None where it was a section."""
+
+        def __init__(self, section: str, page: int | None) -> None:
+            super().__init__()
+            self.section = section
+            self.page = page
+
+    class Left(Message):
+        """The learner wants back to the page."""
+
+    def __init__(self, *, charset: Charset, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._charset = charset
+        self._rows: tuple[Row, ...] = ()
+        self._here: tuple[str, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The filter, hidden until asked for, above the list."""
+        yield Input(placeholder="filter", compact=True)
+        yield OptionList()
+
+    def show(self, rows: Sequence[Row], here: tuple[str, int] | None) -> None:
+        """Draw `rows`, the page `here` (section and page) among them."""
+        self._rows = tuple(rows)
+        self._here = here
+        self._draw()
+
+    def start_filter(self) -> None:
+        """Open the filter and type into it."""
+        self.add_class("-filtering")
+        self.query_one(Input).focus()
+
+    def focus_list(self) -> None:
+        """Give the keys to the list."""
+        self.query_one(OptionList).focus()
+
+    @property
+    def _shown(self) -> tuple[Row, ...]:
+        return matching(self._rows, self.query_one(Input).value)
+
+    def _draw(self) -> None:
+        rows = self._shown
+        options = self.query_one(OptionList)
+        options.set_options(
+            Option(line(row, here=(row.section, row.page) == self._here, charset=self._charset)) for row in rows
+        )
+        here = [place for place, row in enumerate(rows) if (row.section, row.page) == self._here]
+        options.highlighted = here[0] if here else next((n for n, row in enumerate(rows) if row.page is not None), None)
+
+    def _choose(self, row: Row) -> None:
+        self._close_filter()
+        self.post_message(self.PageChosen(row.section, row.page))
+
+    def _close_filter(self) -> None:
+        self.remove_class("-filtering")
+        self.query_one(Input).value = ""
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._draw()
+
+    @on(Input.Submitted)
+    def _choose_first(self, event: Input.Submitted) -> None:
+        event.stop()
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._choose(self._shown[highlighted])
+
+    @on(OptionList.OptionSelected)
+    def _choose_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._choose(self._shown[event.option_index])
+
+    def action_leave(self) -> None:
+        """Close the filter, if it is open, and give the keys back."""
+        self._close_filter()
+        self.post_message(self.Left())

@@ -1,0 +1,173 @@
+"""One question of a page: its words, the answer box with the reading below, the verdict, the help asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from mmltui.course.content import ExerciseBlock
+from mmltui.tui.answer import AnswerInput
+from mmltui.tui.marks import glyph
+from mmltui.tui.prose import prose
+from mmltui.tui.reading import read_back
+from mmltui.tui.solution import solution_markdown
+from mmltui.tui.verdict import VerdictPanel
+from mmltui.tui.wording import prompt, question_markdown
+from mmltui.tui.work import Result, Work
+from mmltui.typeset import Charset
+
+
+class HelpPanel(Vertical):
+    """A hint or the solution."""
+
+    DEFAULT_CSS = """
+    HelpPanel {
+        height: auto;
+        margin: 1 0 0 0;
+        padding: 0 0 0 1;
+        border-left: wide $accent 50%;
+        .help--label { color: $accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self, label: str, markdown: str, *, charset: Charset) -> None:
+        super().__init__()
+        self._label = label
+        self._markdown = markdown
+        self._charset = charset
+
+    def compose(self) -> ComposeResult:
+        """The label above the text."""
+        yield Static(self._label, classes="help--label", markup=False)
+        yield prose(self._markdown, self._charset)
+
+
+class ExerciseView(Vertical):
+    """Takes what is known of the exercise as `work`; everything the learner does here is posted."""
+
+    DEFAULT_CSS = """
+    ExerciseView {
+        height: auto;
+        margin: 1 0;
+        padding: 0 0 0 1;
+        border-left: outer $secondary 50%;
+        &.-solved { border-left: outer $success 60%; }
+        &:focus-within { border-left: outer $primary; }
+        .exercise--title { text-style: bold; color: $secondary; }
+        .exercise--reading { height: auto; min-height: 1; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    class Submitted(Message):
+        """Enter was pressed on an answer."""
+
+        def __init__(self, view: ExerciseView, submission: str) -> None:
+            super().__init__()
+            self.view = view
+            self.submission = submission
+
+        @property
+        def control(self) -> ExerciseView:
+            """The exercise that was answered."""
+            return self.view
+
+    class DraftChanged(Message):
+        """The text in the box is another."""
+
+        def __init__(self, exercise: str, draft: str) -> None:
+            super().__init__()
+            self.exercise = exercise
+            self.draft = draft
+
+    def __init__(self, block: ExerciseBlock, work: Work, *, charset: Charset) -> None:
+        super().__init__(id=f"exercise-{block.id}")
+        self.block = block
+        self._work = work
+        self._charset = charset
+        self.set_class(work.state == "solved", "-solved")
+
+    def compose(self) -> ComposeResult:
+        """Title, question, box, reading; the verdict and the help that were there before."""
+        yield Static(self._title(), classes="exercise--title")
+        yield prose(question_markdown(self.block), self._charset)
+        yield AnswerInput(self._work.draft, history=self._work.submissions, placeholder=prompt(self.block.exercise))
+        yield Static(classes="exercise--reading")
+        if self._work.result is not None:
+            yield VerdictPanel(self._work.result, charset=self._charset)
+        yield from self._help_after(Work())
+
+    def on_mount(self) -> None:
+        """Show how a draft that was kept is read."""
+        self._read()
+
+    @property
+    def work(self) -> Work:
+        """What is known of the exercise."""
+        return self._work
+
+    @property
+    def answer(self) -> AnswerInput:
+        """The answer box."""
+        return self.query_one(AnswerInput)
+
+    @property
+    def _judged(self) -> str | None:
+        return self._work.result.submission if self._work.result else None
+
+    def update(self, work: Work) -> None:
+        """Show what has become of the exercise: a new verdict, a further hint, the solution."""
+        before, self._work = self._work, work
+        self.set_class(work.state == "solved", "-solved")
+        self.query_one(".exercise--title", Static).update(self._title())
+        if work.result is not None and work.result is not before.result:
+            self._show_verdict(work.result)
+        self._show_help(before)
+
+    def _title(self) -> Content:
+        mark = glyph(self._work.mark, self._charset)
+        return Content(f"{mark} {self.block.title or 'Question'}")
+
+    def _help_after(self, before: Work) -> Iterator[Widget]:
+        """What help is on show now and was not before."""
+        for number in range(before.hints_shown, self._work.hints_shown):
+            yield HelpPanel("Hint", self.block.hints[number], charset=self._charset)
+        if self._work.solution_shown and not before.solution_shown:
+            yield HelpPanel("Solution", solution_markdown(self.block), charset=self._charset)
+
+    def _show_help(self, before: Work) -> None:
+        panels = list(self._help_after(before))
+        if panels:
+            self.mount_all(panels)
+            self.call_after_refresh(panels[-1].scroll_visible, animate=False)
+
+    def _show_verdict(self, result: Result) -> None:
+        self.answer.remember(result.submission)
+        if result.columns is not None:
+            self.query_one(".exercise--reading", Static).update("")  # the panel marks the same place
+        self.query(VerdictPanel).remove()
+        panel = VerdictPanel(result, charset=self._charset)
+        self.mount(panel, after=self.query_one(".exercise--reading"))
+        self.call_after_refresh(panel.scroll_visible, animate=False)
+
+    def _read(self) -> None:
+        reading = self.query_one(".exercise--reading", Static)
+        reading.update(read_back(self.block.exercise.ask, self.answer.value, self._charset, reading.content_size.width))
+
+    @on(Input.Changed)
+    def _draft_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read()
+        self.query(VerdictPanel).set_class(event.value != self._judged, "-stale")
+        self.post_message(self.DraftChanged(self.block.id, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self, event.value))

@@ -1,0 +1,51 @@
+"""How an answer is read, shown while it is typed: syntax only, never a hint at whether it is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mmltui.errors import Span
+from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.exercises.ask import Ask
+    from mmltui.notation.parser import Reading
+
+
+def read_back(ask: Ask, text: str, charset: Charset, width: int) -> Content:
+    """The formulas in `text` typeset in `width` cells, or where the reading stopped and why."""
+    if not text.strip():
+        return Content("")
+    from mmltui.notation.parser import ParseError
+
+    try:
+        readings = ask.read(text)
+    except ParseError as error:
+        return refusal(text, error.message, error.span, error.hint, width)
+    except RecursionError:
+        return Content.styled("nested too deeply", "$text-muted")
+    return Content("\n").join([_typeset(reading, charset, width) for reading in readings])
+
+
+def refusal(text: str, message: str, span: Span | None, hint: str | None, width: int) -> Content:
+    """A mark below the column in question, and what is the matter there."""
+    words = f"{message} ({hint})" if hint else message
+    if span is None or "\n" in text or span.start >= width:
+        return Content.styled(words, "$text-muted")
+    mark = "^" * max(1, min(span.end, len(text)) - span.start)
+    return Content.assemble((f"{' ' * span.start}{mark}", "$warning"), (f"\n{words}", "$text-muted"))
+
+
+def _typeset(reading: Reading, charset: Charset, width: int) -> Content:
+    """One formula, its notes below."""
+    from mmltui.notation.printing import latex, plain
+    from mmltui.typeset import TypesetError, typeset
+
+    try:
+        lines = typeset(latex(reading.expression), charset=charset, width=max(width, 20)).text
+    except TypesetError:
+        lines = [plain(reading.expression)]
+    notes = [Content.styled(note, "italic $text-muted") for note in reading.notes]
+    return Content("\n").join([*(Content.styled(line, "$foreground") for line in lines), *notes])

@@ -1,0 +1,34 @@
+"""`mmltui serve`: the same app in a browser, on the loopback address only."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+import sys
+
+from mmltui.errors import MmltuiError
+
+
+class ServeError(MmltuiError):
+    """The app cannot be served; the message says what to do."""
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve until Ctrl+C; each browser tab is a sitting of its own, all on the same progress."""
+    try:
+        from textual_serve.server import Server
+    except ImportError:
+        raise ServeError("serving needs textual-serve: pip install 'mmltui[web]'") from None
+    Server(command(options), host="localhost", port=options.port, title="mmltui").serve()
+    return 0
+
+
+def command(options: argparse.Namespace) -> str:
+    """The command line of one sitting, for the shell that textual-serve starts it with."""
+    words = [sys.executable, "-m", "mmltui.tui", "--charset", options.charset]
+    for name in ("lessons", "section", "data"):
+        value = getattr(options, name)
+        if value is not None:
+            words += [f"--{name}", str(value)]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -1,0 +1,81 @@
+"""The words around an exercise: the question with its options, what the box expects, the head of a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.course.content import ExerciseBlock
+    from mmltui.exercises import Exercise
+
+_HEADS: Mapping[str, str] = {
+    "correct": "Right",
+    "incorrect": "Not yet",
+    "invalid": "Cannot read this as an answer; it costs nothing",
+    "undecided": "Cannot decide; it does not count",
+}
+_HEADS_OF_KINDS: Mapping[str, str] = {
+    "ambiguous": "Two readings; it costs nothing",
+    "not-an-answer": "Not an answer yet; it costs nothing",
+    "bad-exercise": "This exercise is broken",
+    "not-in-form": "Almost",
+    "transposed": "Almost",
+}
+_SIGNS: Mapping[str, str] = {"correct": "✓", "incorrect": "✗", "invalid": "?", "undecided": "?"}
+_ASCII_SIGNS: Mapping[str, str] = {"correct": "+", "incorrect": "-", "invalid": "?", "undecided": "?"}
+_SAID_ALREADY = re.compile(r"(?:Right|Not yet|Nearly)[.:] *")
+
+_PROMPTS: Mapping[str, str] = {
+    "choice": "a letter",
+    "predict": "a letter",
+    "order": "the numbers of the lines, in your order",
+    "find-error": "the number of the first wrong line",
+    "number": "a number",
+    "blank": "what belongs in the gaps, separated by ;",
+    "parts": "the answers, separated by ;",
+    "shape": "a shape, such as M x N",
+}
+
+
+def prompt(exercise: Exercise) -> str:
+    """What the empty box says."""
+    return _PROMPTS.get(exercise.kind, "your answer")
+
+
+def head(verdict: str, kind: str, charset: Charset) -> str:
+    """The line above the feedback: a sign and a few calm words."""
+    sign = (_ASCII_SIGNS if charset == "ascii" else _SIGNS)[verdict]
+    return f"{sign} {_HEADS_OF_KINDS.get(kind, _HEADS[verdict])}"
+
+
+def without_head(feedback: str) -> str:
+    """The feedback without the words that the head has said."""
+    rest = _SAID_ALREADY.sub("", feedback, count=1) if _SAID_ALREADY.match(feedback) else feedback
+    return rest[:1].upper() + rest[1:]
+
+
+def question_markdown(block: ExerciseBlock) -> str:
+    """The question as written, with its options or lines below it."""
+    table = block.exercise.table
+    match block.exercise.kind:
+        case "choice" | "predict":
+            options = _texts(table.get("options", table.get("plots")))
+            return _listed(block.question, ((chr(ord("a") + n), text) for n, text in enumerate(options)))
+        case "order" | "find-error":
+            lines = _texts(table.get("lines"))
+            return _listed(block.question, ((str(n), text) for n, text in enumerate(lines, start=1)))
+        case _:
+            return block.question
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
+
+
+def _listed(question: str, items: Iterable[tuple[str, str]]) -> str:
+    """Each item on its own paragraph, its label bold: a Markdown list has no letters."""
+    return "\n\n".join([question, *(f"**{label}**  {text}" for label, text in items)])

@@ -1,0 +1,68 @@
+"""What is known of one exercise while the app runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mmltui.tui.marks import Mark
+
+State: TypeAlias = Literal["new", "tried", "solved", "seen"]
+
+_MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Mark.BEGUN, "solved": Mark.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A submission with the object that `grade` gave for it."""
+
+    submission: str
+    answer: Mapping[str, object]
+
+    @property
+    def verdict(self) -> str:
+        """`correct`, `incorrect`, `invalid` or `undecided`."""
+        return str(self.answer["verdict"])
+
+    @property
+    def kind(self) -> str:
+        """The verdict more closely, such as `proved` or `unparsable`."""
+        return str(self.answer["kind"])
+
+    @property
+    def columns(self) -> tuple[int, int] | None:
+        """Where the text could not be read: first column, counted from 1, and the one after the last."""
+        match self.evidence.get("columns"):
+            case [int(first), int(end)]:
+                return first, end
+            case _:
+                return None
+
+    @property
+    def feedback(self) -> str:
+        """Markdown for the learner."""
+        return str(self.answer["feedback"])
+
+    @property
+    def evidence(self) -> Mapping[str, object]:
+        """How the verdict is known."""
+        found = self.answer["evidence"]
+        return found if isinstance(found, Mapping) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where an exercise stands: its state, the answers tried, and what is on show for it."""
+
+    state: State = "new"
+    submissions: tuple[str, ...] = ()
+    draft: str = ""
+    result: Result | None = None
+    hints_shown: int = 0
+    solution_shown: bool = False
+
+    @property
+    def mark(self) -> Mark:
+        """How it is marked in the contents."""
+        return _MARKS[self.state]

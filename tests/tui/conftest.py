@@ -1,0 +1,78 @@
+"""A small course, a judge that needs no process, and the app on both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from mmltui.course.lessons import find_lessons
+from mmltui.exercises import grade_table, to_json
+from mmltui.tui.app import StudyApp
+from mmltui.tui.record import Record
+from mmltui.tui.session import Session
+from mmltui.typeset import Charset
+
+LESSONS = Path(__file__).parent / "lessons"
+Script = Callable[[Pilot[None]], Awaitable[None]]
+
+
+class JudgeInProcess:
+    """Judges as the grading process does, without one; keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def start(self) -> None:
+        """Nothing to warm."""
+
+    async def grade(self, table: Mapping[str, object], submission: str) -> dict[str, object]:
+        """The object of `mmltui grade`."""
+        self.asked.append(submission)
+        return to_json(None, grade_table(table, submission))
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+class Course:
+    """Runs scripts against fresh apps that share one data folder, as sittings on the same machine do."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.judge = JudgeInProcess()
+
+    def run(
+        self,
+        script: Script,
+        *,
+        size: tuple[int, int] = (100, 30),
+        charset: Charset = "plain",
+        section: str | None = "1.2",
+        lessons: Path = LESSONS,
+    ) -> None:
+        """Start the app, let `script` drive it, and end it."""
+
+        async def sitting() -> None:
+            record = Record.open(self.data)
+            session = Session(find_lessons(lessons), self.judge, record, section=section, charset=charset)
+            app = StudyApp(session)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                await script(pilot)
+
+        asyncio.run(sitting())
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """What stands on the screen, row by row."""
+    lines = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in lines)

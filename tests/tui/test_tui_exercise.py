@@ -1,0 +1,192 @@
+"""Answering: the reading while typing, the verdicts, the help, and what stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Course, screen_text
+from textual.pilot import Pilot
+
+from mmltui.tui.answer import AnswerInput
+from mmltui.tui.exercise import ExerciseView
+
+RIGHT = "2x sin x + x^2 cos x"
+
+
+def box(pilot: Pilot[None], exercise: str = "product") -> AnswerInput:
+    return pilot.app.screen.query_one(f"#exercise-{exercise}", ExerciseView).answer
+
+
+def state(pilot: Pilot[None], exercise: str = "product") -> str:
+    view = pilot.app.screen.query_one(f"#exercise-{exercise}", ExerciseView)
+    return view.work.state
+
+
+def test_every_printable_key_types_in_the_box(course: Course) -> None:
+    async def script(pilot):
+        typed = "nbhsacqtwpgux?/ (1)"
+        await pilot.press("a")
+        for character in typed:
+            await pilot.press({"?": "question_mark", "/": "slash", " ": "space"}.get(character, character))
+        assert box(pilot).value == typed
+
+    course.run(script)
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        (RIGHT, "Right"),
+        ("x(2 sin x + x cos x)", "Right"),
+        ("2x cos x", "Not yet"),
+        ("2x sin(x", "Cannot read this"),
+        ("2x snn x", "Cannot read this"),
+    ],
+)
+def test_enter_judges(course: Course, typed: str, seen: str) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        box(pilot).value = typed
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert seen in screen_text(pilot)
+
+    course.run(script)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [("2x sin x", "sin"), ("1/2x", "─"), ("2x sin(", "^")],
+)
+def test_the_reading_stands_below_while_typing_and_nothing_is_judged(course: Course, typed: str, reading: str) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        box(pilot).value = typed
+        await pilot.pause(0.1)
+        text = screen_text(pilot).split(typed, 1)[1]
+        assert reading in text
+        assert course.judge.asked == []
+
+    course.run(script)
+
+
+def test_what_cannot_be_read_has_its_column_marked_and_costs_nothing(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        box(pilot).value = "2x + # x"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        rows = screen_text(pilot).splitlines()
+        row = max(number for number, text in enumerate(rows) if "2x + # x" in text)
+        assert rows[row + 1].rstrip().endswith("^")
+        assert rows[row + 1].index("^") == rows[row].index("#")
+        assert state(pilot) == "new"
+
+    course.run(script)
+
+
+def test_a_letter_answers_a_choice(course: Course) -> None:
+    async def script(pilot):
+        pilot.app.screen.query_one("#exercise-opens", ExerciseView).answer.focus()
+        await pilot.press("b", "enter")
+        await pilot.pause(0.2)
+        assert state(pilot, "opens") == "solved"
+
+    course.run(script)
+
+
+def test_solved_stays_solved_in_the_next_sitting(course: Course) -> None:
+    async def solve(pilot):
+        await pilot.press("a")
+        box(pilot).value = RIGHT
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert state(pilot) == "solved"
+
+    async def look(pilot):
+        assert state(pilot) == "solved"
+        assert "◐ A product of two functions" in screen_text(pilot)
+
+    course.run(solve)
+    course.run(look)
+
+
+def test_a_draft_survives_leaving_the_page_and_the_sitting(course: Course) -> None:
+    async def write(pilot):
+        await pilot.press("a", *"2x s", "escape", "n", "b")
+        await pilot.pause(0.1)
+        assert box(pilot).value == "2x s"
+
+    async def look(pilot):
+        assert box(pilot).value == "2x s"
+
+    course.run(write)
+    course.run(look)
+
+
+def test_up_and_down_walk_through_what_was_tried(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        for typed in ("x", "2x"):
+            box(pilot).value = typed
+            await pilot.press("enter")
+            await pilot.pause(0.1)
+        box(pilot).value = "3x"
+        seen = []
+        for key in ("up", "up", "up", "down", "down", "down"):
+            await pilot.press(key)
+            seen.append(box(pilot).value)
+        assert seen == ["2x", "x", "x", "2x", "3x", "3x"]
+
+    course.run(script)
+
+
+@pytest.mark.parametrize("keys", [["h"], ["f2"], ["a", "f2"]])
+def test_hints_come_one_at_a_time_and_are_not_counted_out(course: Course, keys: list[str]) -> None:
+    async def script(pilot):
+        await pilot.press(*keys)
+        await pilot.pause(0.2)
+        text = screen_text(pilot)
+        assert "Name the two factors" in text
+        assert "added" not in text
+        await pilot.press(keys[-1])
+        await pilot.pause(0.2)
+        assert "the two are added" in screen_text(pilot)
+
+    course.run(script, size=(100, 50))
+
+
+@pytest.mark.parametrize("keys", [["s"], ["f3"], ["a", "f3"]])
+def test_the_solution_counts_as_seen_not_as_solved(course: Course, keys: list[str]) -> None:
+    async def script(pilot):
+        await pilot.press(*keys)
+        await pilot.pause(0.2)
+        assert "The product rule gives" in screen_text(pilot)
+        assert state(pilot) == "seen"
+
+    course.run(script, size=(100, 50))
+
+
+def test_typing_and_resizing_lose_nothing(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("a", *"2x s")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause(0.1)
+        await pilot.press("i", "n")
+        assert box(pilot).value == "2x sin"
+        assert "2x sin" in screen_text(pilot)
+
+    course.run(script)
+
+
+def test_a_broken_lesson_is_told_with_file_and_line(course: Course, tmp_path: Path) -> None:
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (folder / "1.2-broken.md").write_text("# Broken\n\n## A page\n\n```toml exercise\nid = \n```\n")
+
+    async def script(pilot):
+        await pilot.pause(0.1)
+        assert "1.2-broken.md:" in screen_text(pilot)
+
+    course.run(script, lessons=folder)

@@ -1,0 +1,153 @@
+"""Turning pages, the contents, and what fits where."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Course, screen_text
+
+FIRST, SECOND, THIRD = "Each factor gets its turn", "The loss of one data point", "A page without a question"
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        ([], FIRST),
+        (["n"], SECOND),
+        (["f8"], SECOND),
+        (["ctrl+n"], SECOND),
+        (["n", "n"], THIRD),
+        (["n", "n", "n"], THIRD),
+        (["n", "b"], FIRST),
+        (["n", "f7"], FIRST),
+        (["n", "ctrl+b"], FIRST),
+        (["b"], "A residual is a vertical distance"),
+        (["b", "b"], "Two points fix a line"),
+        (["b", "b", "b"], "Two points fix a line"),
+        (["c", "down", "enter"], SECOND),
+        (["c", "home", "enter"], "Two points fix a line"),
+        (["slash", *"nothing", "enter"], THIRD),
+        (["slash", *"curve", "escape"], FIRST),
+        (["c", "escape", "n"], SECOND),
+    ],
+)
+def test_keys_lead_to_pages(course: Course, keys: list[str], seen: str) -> None:
+    async def script(pilot):
+        await pilot.press(*keys)
+        await pilot.pause(0.1)
+        assert seen in screen_text(pilot)
+
+    course.run(script)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (200, 60)])
+def test_the_page_is_there_at_every_size(course: Course, size: tuple[int, int]) -> None:
+    async def script(pilot):
+        await pilot.pause(0.1)
+        text = screen_text(pilot)
+        assert FIRST in text
+        assert "1.2  page 1 of 3" in text
+        assert ("Points and lines" in text) == (size[0] >= 90)
+
+    course.run(script, size=size)
+
+
+def test_below_90_columns_the_contents_are_a_drawer(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("c")
+        await pilot.pause(0.1)
+        assert "Points and lines" in screen_text(pilot)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert "Points and lines" not in screen_text(pilot)
+
+    course.run(script, size=(60, 20))
+
+
+def test_the_filter_narrows_the_contents(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("slash", *"noth")
+        await pilot.pause(0.1)
+        text = screen_text(pilot)
+        assert "Nothing to do" in text
+        assert "A curve" not in text
+
+    course.run(script)
+
+
+def test_another_section_opens_from_the_contents_where_one_left_it(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("b", "n", "c", "home", "enter")
+        await pilot.pause(0.1)
+        assert "A residual is a vertical distance" in screen_text(pilot)
+
+    course.run(script)
+
+
+def test_a_new_sitting_starts_where_the_last_one_ended(course: Course) -> None:
+    async def leave_on_the_second_page(pilot):
+        await pilot.press("n")
+        await pilot.pause(0.1)
+
+    async def come_back(pilot):
+        await pilot.pause(0.1)
+        assert SECOND in screen_text(pilot)
+
+    course.run(leave_on_the_second_page)
+    course.run(come_back, section=None)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+def test_help_opens_and_closes(course: Course, key: str) -> None:
+    async def script(pilot):
+        await pilot.press(key)
+        await pilot.pause(0.1)
+        assert "Next page" in screen_text(pilot)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert FIRST in screen_text(pilot)
+
+    course.run(script)
+
+
+def test_the_theme_key_walks_through_dark_light_and_ink(course: Course) -> None:
+    async def script(pilot):
+        seen = [pilot.app.theme]
+        for _ in range(3):
+            await pilot.press("t")
+            seen.append(pilot.app.theme)
+        assert seen == ["mmltui-dark", "mmltui-light", "mmltui-ink", "mmltui-dark"]
+
+    course.run(script)
+
+
+def test_every_command_is_in_the_palette(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("ctrl+p")
+        await pilot.press(*"next page")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert SECOND in screen_text(pilot)
+
+    course.run(script)
+
+
+def test_ascii_means_ascii(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("a", *"2x sin x", "enter")
+        await pilot.pause(0.1)
+        assert screen_text(pilot).isascii()
+        await pilot.press("f1")
+        await pilot.pause(0.1)
+        assert screen_text(pilot).isascii()
+
+    course.run(script, charset="ascii")
+
+
+def test_q_ends_the_sitting(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("q")
+        await pilot.pause(0.1)
+        assert not pilot.app.is_running
+
+    course.run(script)
