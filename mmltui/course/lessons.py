@@ -11,7 +11,15 @@ import mmltui
 from mmltui.course.content import Lesson, LessonErrors
 from mmltui.errors import MmltuiError
 
-__all__ = ["LessonErrors", "LessonFile", "NoLessonsError", "find_lessons", "list_lessons", "load_lesson"]
+__all__ = [
+    "LessonErrors",
+    "LessonFile",
+    "NoLessonsError",
+    "find_lesson",
+    "find_lessons",
+    "list_lessons",
+    "load_lesson",
+]
 
 _NAME = re.compile(r"(\d+(?:\.\d+)*)-.*\.md")
 
@@ -42,6 +50,15 @@ def find_lessons(folder: Path | None = None) -> tuple[LessonFile, ...]:
             return files
     where = ", ".join(map(str, places))
     raise NoLessonsError(f"no lessons in {where}: a lesson is a file such as 1.2-my-topic.md")
+
+
+def find_lesson(section: str, folder: Path | None = None) -> LessonFile:
+    """The lesson of a section such as `1.2`; raises `NoLessonsError` naming the sections that there are."""
+    files = find_lessons(folder)
+    for file in files:
+        if file.id == section:
+            return file
+    raise NoLessonsError(f"there is no section '{section}': there are {', '.join(file.id for file in files)}")
 
 
 def load_lesson(path: Path) -> Lesson:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from mmltui.course.toml_fence import Table, read_table
 from mmltui.errors import AuthorError
 from mmltui.exercises import load as load_exercise
 from mmltui.exercises.keys import ExerciseError, nearest
+from mmltui.exercises.order import shuffle
 from mmltui.plots.plot import PlotError, load_plot
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise AuthorError(path, line, "this is not UTF-8 text: save the file as UTF-8") from None
+
+
+def _with_order_shown(table: Table | None) -> Table | None:
+    """Lines to be ordered are written in a right order, so they are shown in another, always the same one."""
+    if table is None or table.values.get("ask") != "order" or "shown" in table.values:
+        return table
+    lines = table.values.get("lines")
+    if not isinstance(lines, list) or len(lines) < 2 or not all(isinstance(line, str) for line in lines):
+        return table
+    return replace(table, values={**table.values, "shown": list(shuffle(lines))})
 
 
 @dataclass(slots=True)
@@ -208,7 +219,7 @@ class _Builder:
 
     def _ask(self, fence: Fence) -> None:
         self._close_exercise()
-        table = self._table(fence)
+        table = _with_order_shown(self._table(fence))
         side = read_lesson_side(table, self.report) if table else None
         exercise = self._load(table) if table else None
         if side and table:

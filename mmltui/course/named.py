@@ -17,7 +17,7 @@ class NoSuchExerciseError(MmltuiError):
 
 
 def exercise_table(name: str, folder: Path | None = None) -> Mapping[str, object]:
-    """The table of the exercise `SECTION/ID`, by its id or one of its aliases; raises `MmltuiError` if there is none."""
+    """The table of `SECTION/ID`, by its id or one of its aliases; raises `MmltuiError` if there is none."""
     section, _, exercise = name.partition("/")
     exercises = _exercises(section, folder)
     if exercise not in exercises:

@@ -30,6 +30,7 @@ $$
 
 ```toml plot
 kind = 'curve'
+title = 'f'
 alt = 'A parabola'
 curves = [{ expr = 'x^2', label = 'f' }]
 var = 'x'
@@ -119,7 +120,7 @@ def test_a_lesson_has_its_header_pages_and_blocks_in_order(read):
         ("1.1",),
         ("Differentiate",),
     )
-    assert [(page.title, page.line) for page in lesson.pages] == [("First page", 11), ("Second page", 71)]
+    assert [(page.title, page.line) for page in lesson.pages] == [("First page", 11), ("Second page", 72)]
     first, second = lesson.pages
     assert [type(block) for block in first.blocks] == [Prose, PlotBlock, ExerciseBlock, Prose, Prose]
     assert first.blocks[0].markdown == "Some prose with $x$.\n\n$$\n## not a heading\n= 2\n$$"
