@@ -13,6 +13,7 @@ from mmltui.typeset.tree import Glyph, Grid, Node, Row, Space
 
 _QUAD: Final = 3
 _DEEPEST_INDENT: Final = 16
+_FALLBACK_INDENT: Final = 4
 
 # The places in a row where a line may begin, best first.
 _Places: TypeAlias = Sequence[list[int]]
@@ -58,12 +59,12 @@ def _starts(display: Display, items: Sequence[Node], kinds: Sequence[Sides], wid
             return starts
         chosen = None
         for level in levels:
-            reach = [place for place in level if place > start and widths[place] - widths[start] <= room]
+            reach = [place for place in level if 0 < widths[place] - widths[start] <= room]
             if reach:
                 chosen = reach[-1]
                 break
         if chosen is None:
-            beyond = [place for level in levels for place in level if place > start]
+            beyond = [place for level in levels for place in level if widths[place] > widths[start]]
             if not beyond:
                 return starts
             chosen = min(beyond)
@@ -137,7 +138,18 @@ def _broken_aligned(display: Display, grid: Grid, width: int) -> Box:
             rest += cell.items if isinstance(cell, Row) else (cell,)
         right = _broken_row(display, rest, width - indent, indent=2)
         lines.append(beside((blank(indent - left.width), left, right)))
-    return _stacked(lines)
+    box = _stacked(lines)
+    if box.width <= width or indent <= _FALLBACK_INDENT:
+        return box
+    return _stacked([_broken_row(display, _joined(row), width, _FALLBACK_INDENT) for row in grid.rows])
+
+
+def _joined(row: Sequence[Node]) -> list[Node]:
+    """Return the cells of an aligned line as one row, which need not be aligned any more."""
+    items: list[Node] = [Row(())] if row and row[0] == Row(()) else []
+    for cell in row:
+        items += cell.items if isinstance(cell, Row) else (cell,)
+    return items
 
 
 def _stacked(lines: list[Box]) -> Box:

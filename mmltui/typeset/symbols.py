@@ -104,17 +104,17 @@ varphi  φ  phi  phi
 chi  χ  chi  chi
 psi  ψ  psi  psi
 omega  ω  omega  omega
-Gamma  Γ  Gamma  capital gamma
-Delta  Δ  Delta  capital delta
-Theta  Θ  Theta  capital theta
-Lambda  Λ  Lambda  capital lambda
-Xi  Ξ  Xi  capital xi
-Pi  Π  Pi  capital pi
-Sigma  Σ  Sigma  capital sigma
-Upsilon  Υ  Upsilon  capital upsilon
-Phi  Φ  Phi  capital phi
-Psi  Ψ  Psi  capital psi
-Omega  Ω  Omega  capital omega
+Gamma  Γ  Gamma  capital Gamma
+Delta  Δ  Delta  capital Delta
+Theta  Θ  Theta  capital Theta
+Lambda  Λ  Lambda  capital Lambda
+Xi  Ξ  Xi  capital Xi
+Pi  Π  Pi  capital Pi
+Sigma  Σ  Sigma  capital Sigma
+Upsilon  Υ  Upsilon  capital Upsilon
+Phi  Φ  Phi  capital Phi
+Psi  Ψ  Psi  capital Psi
+Omega  Ω  Omega  capital Omega
 """
 
 _BINARY: Final = """
