@@ -327,7 +327,22 @@ class NormalForms:
             upside_down = self.ratios.inverse(a)
             sign = self.ratios.divide(self.absolute(a), a)
             return self.ratios.subtract(self.ratios.multiply(sign, quarter_turn), self._inverse(function, upside_down))
-        return self._generator(InverseTrigonometric(function, a))
+        known = self._known_angle(function, a)
+        return self._generator(InverseTrigonometric(function, a)) if known is None else known
+
+    def _known_angle(self, function: str, a: Ratio) -> Ratio | None:
+        """The multiple of π/12 with this sine or tangent, if a is a number that has one."""
+        if not (a.numerator.is_constant() or self._is_root_of_number(a.numerator)):
+            return None
+        for twelfths in (2, 3, 4, 6) if function == "asin" else (2, 3, 4):
+            cosine, sine = self._cos_sin_of_pi(fmpq(twelfths, 12))
+            if a == (sine if function == "asin" else self.ratios.divide(sine, cosine)):
+                return self.ratios.scaled(self._generator(_PI), fmpq(twelfths, 12))
+        return None
+
+    def _is_root_of_number(self, polynomial: fmpz_mpoly) -> bool:
+        used = [self.generators.at(i) for i, power in enumerate(polynomial.degrees()) if power]
+        return len(polynomial) == 1 and all(isinstance(root, Root) and root.of.is_constant() for root in used)
 
 
 def _length(polynomial: fmpz_mpoly) -> int:
