@@ -66,10 +66,15 @@ class Child:
     @classmethod
     async def start(cls, module: str, log: Path | None) -> Child | Died:
         """Start a process and wait until it has warmed up; its standard error goes to the file `log`, or nowhere."""
+        spawning = asyncio.ensure_future(_spawn(module, log))
         try:
-            child = cls(await _spawn(module, log))
+            child = cls(await asyncio.shield(spawning))
         except OSError as error:
             return Died(f"the grading process cannot be started: {error}")
+        except asyncio.CancelledError:
+            # asyncio waits for ever for a process whose start is cancelled before its pipes are connected.
+            await cls(await spawning).end()
+            raise
         try:
             async with asyncio.timeout(SLOWEST_START):
                 await child._receive()

@@ -9,6 +9,7 @@ from pathlib import Path
 from mmltui.worker.child import Answer, Child, Died, Failed, Outcome, TimedOut
 
 TRIES = 2
+CLOSED = Died("the grading process has been ended")
 
 
 class Crew:
@@ -26,6 +27,8 @@ class Crew:
         self._idle: asyncio.LifoQueue[Child | Died] = asyncio.LifoQueue()
         self._staff: set[Child] = set()
         self._warming: set[asyncio.Task[Child | Died]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def start(self) -> None:
         """Begin to warm children; the spares follow when the first is ready, so that they do not hold it up."""
@@ -41,16 +44,21 @@ class Crew:
             return outcome
 
     async def close(self) -> None:
-        """End all children; afterwards none is left."""
+        """End all children; afterwards none is left, and whoever still waits for an answer is told so."""
+        self._closed = True
         warming = tuple(self._warming)
         for task in warming:
             task.cancel()
         await asyncio.gather(*warming, return_exceptions=True)
         staff = tuple(self._staff)
         self._staff.clear()
-        await asyncio.gather(*(child.end() for child in staff))
+        await asyncio.gather(*self._ending, *(child.end() for child in staff))
+        for _ in range(self._size):
+            self._idle.put_nowait(CLOSED)
 
     async def _ask_one(self, verb: str, payload: Mapping[str, object], limit: float) -> Outcome:
+        if self._closed:
+            return CLOSED
         if not self._staff:
             self._recruit(self._size)
         child = await self._idle.get()
@@ -69,11 +77,15 @@ class Crew:
         return outcome
 
     def _dismiss(self, child: Child) -> None:
-        child.kill()
         self._staff.discard(child)
+        ending = asyncio.create_task(child.end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
         self._recruit(self._size + self._spares)
 
     def _recruit(self, wanted: int) -> None:
+        if self._closed:
+            return
         for _ in range(wanted - len(self._staff) - len(self._warming)):
             task = asyncio.create_task(Child.start(self._module, self._log))
             self._warming.add(task)

@@ -82,7 +82,7 @@ def test_a_very_long_submission_is_not_sent_whole():
 
 def test_each_line_is_answered_before_the_next_is_there():
     read, write = os.pipe()
-    with open(read, "rb") as source, open(write, "wb", buffering=0) as sink:
+    with os.fdopen(read, "rb") as source, os.fdopen(write, "wb", buffering=0) as sink:
         sink.write(line(1, "a").encode() + b"\n")
         found = grade_lines(source, jobs=2, resolve=resolve, module="fake_verbs")
         assert next(found)["id"] == 1
@@ -97,8 +97,8 @@ def test_each_line_is_answered_before_the_next_is_there():
 
 def test_a_reader_that_has_seen_enough_need_not_wait_for_more_lines():
     read, write = os.pipe()
-    with open(write, "wb", buffering=0) as sink:
-        with open(read, "rb") as source:
+    with os.fdopen(write, "wb", buffering=0) as sink:
+        with os.fdopen(read, "rb") as source:
             sink.write(line(1, "a").encode() + b"\n")
             found = grade_lines(source, jobs=1, resolve=resolve, module="fake_verbs")
             assert next(found)["id"] == 1

@@ -209,12 +209,24 @@ def test_close_leaves_no_child():
     assert not alive(pid)
 
 
-def test_close_while_still_warming():
+@pytest.mark.parametrize("seconds", [0, 0.001, 0.003, 0.01, 0.03])
+def test_close_while_still_warming(seconds):
     async def use(crew):
         crew.start()
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(seconds)
 
     with_crew(use, size=2)
+
+
+def test_whoever_waits_for_a_crew_that_is_closed_is_told_so():
+    async def use(crew):
+        calls = [asyncio.create_task(crew.call("sleep", 30, limit=LONG)) for _ in range(3)]
+        await asyncio.sleep(0.1)
+        await crew.close()
+        return await asyncio.gather(*calls), await crew.call("echo", "too late", limit=LONG)
+
+    outcomes, late = with_crew(use)
+    assert [*outcomes, late] == [Died("the grading process has been ended")] * 4
 
 
 PARENT = """
