@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
@@ -24,7 +23,6 @@ class NumberAsk(Ask):
     """A number, given as such or as the value of a formula at a point."""
 
     target: Target
-    tolerance: Fraction | None
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
@@ -38,7 +36,7 @@ class NumberAsk(Ask):
         value = bind(formula, setting.at)
         if left := sorted(free_symbols(value)):
             raise ExerciseError(f"'{key}' is no number: {', '.join(left)} has no value, bind it in 'at'", key)
-        return cls(Target(setting, value, question=formula if of else None), keys.positive("tolerance"))
+        return cls(Target(setting, value, question=formula if of else None, tolerance=keys.positive("tolerance")))
 
     def judge(self, submission: str) -> Judgement:
         """Exact, unless the exercise has a tolerance."""

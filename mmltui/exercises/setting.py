@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, cast
 
 from mmltui.exercises.keys import ExerciseError, Keys
-from mmltui.grading.verdicts import Form
 from mmltui.notation.parser import ParseError, parse
 from mmltui.notation.symbols import SymbolTable
 
 if TYPE_CHECKING:
+    from mmltui.grading.forms import AskedForm
     from mmltui.notation.tree import Expression
 
 FORMS: Sequence[str] = ("expanded", "factored", "simplified")
@@ -23,13 +23,13 @@ class Setting:
 
     symbols: SymbolTable
     at: Mapping[str, Expression]
-    form: Form | None
+    form: AskedForm | None
 
     @classmethod
     def from_keys(cls, keys: Keys, *texts: str, indices: Mapping[str, str] | None = None) -> Self:
         """Read `symbols`, `define`, `at` and `form`; letters that nobody declares come from the ask's own `texts`."""
         declared, defined, at = keys.mapping("symbols"), keys.mapping("define"), keys.mapping("at")
-        form = cast("Form | None", keys.one_of("form", FORMS))
+        form = cast("AskedForm | None", keys.one_of("form", FORMS))
         try:
             if not declared:
                 letters = SymbolTable.of_letters(*texts, *defined.values()).names

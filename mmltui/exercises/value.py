@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mmltui.grading.verdicts import (
@@ -12,14 +13,15 @@ from mmltui.grading.verdicts import (
     Different,
     Judgement,
     NotAnAnswer,
+    NotInForm,
     Proved,
     ProvedOnCommonDomain,
     Verdict,
 )
 from mmltui.notation.parser import parse
 from mmltui.notation.printing import plain
-from mmltui.notation.tree import Differential, Expression
-from mmltui.notation.walk import children, substitute
+from mmltui.notation.tree import Differential, Expression, Relation, Symbol
+from mmltui.notation.walk import children, free_symbols, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.setting import Setting
@@ -30,13 +32,15 @@ if TYPE_CHECKING:
 class Target:
     """What an answer is held against: `reference`, wherever all of `domain` is defined.
 
-    `question` is the formula the question shows: handing it back unchanged is no answer.
+    `question` is the formula the question shows: handing it back unchanged is no answer. A number may lie within
+    `tolerance` of the reference.
     """
 
     setting: Setting
     reference: Expression
     domain: tuple[Expression, ...] = ()
     question: Expression | None = None
+    tolerance: Fraction | None = None
 
 
 def judge_text(submission: str, target: Target) -> Judgement:
@@ -56,22 +60,41 @@ def judge_reading(reading: Reading, target: Target) -> Judgement:
 
 def judge_expression(submitted: Expression, target: Target) -> Verdict:
     """Judge a tree: value first, then the form asked for."""
+    match submitted:
+        case Relation(operator="=", left=Symbol(name=name), right=right) if name not in free_symbols(right):
+            return judge_expression(right, target)
+        case Relation(operator="=", left=left, right=right):
+            verdict = judge_expression(right, target)
+            return judge_expression(left, target) if is_correct(verdict) else verdict
+        case Relation():
+            return NotAnAnswer("That is a condition, not a value", hint="type the value alone")
+        case _:
+            return _judge_value(submitted, target)
+
+
+def _judge_value(submitted: Expression, target: Target) -> Verdict:
     if _has_differential(submitted):
         return NotAnAnswer("A derivative is still to be taken there", hint="carry it out and type the result")
-    setting = target.setting
-    value = substitute(submitted, setting.symbols.definitions)
-    verdict = _compare(value, target)
+    verdict = _compare(substitute(submitted, target.setting.symbols.definitions), target)
     if isinstance(verdict, Different) and submitted == target.question:
         return NotAnAnswer("That is the question itself", hint="type what you get from it")
+    form = target.setting.form
+    if form is not None and is_correct(verdict):
+        from mmltui.grading.forms import is_in_form
+
+        return verdict if is_in_form(submitted, form) else NotInForm(form)
     return verdict
 
 
 def _compare(value: Expression, target: Target) -> Verdict:
+    # The number types behind judging are loaded with the first answer, not with the lesson.
     from mmltui.grading.equality import compare
+    from mmltui.grading.numbers import judge_number
 
-    setting = target.setting
-    seed = plain(target.reference)
-    return compare(value, target.reference, setting.symbols, domain=target.domain, seed=seed)
+    symbols, reference = target.setting.symbols, target.reference
+    if not free_symbols(reference):
+        return judge_number(value, reference, symbols, tolerance=target.tolerance)
+    return compare(value, reference, symbols, domain=target.domain, seed=plain(reference))
 
 
 def is_correct(verdict: Verdict) -> bool:
