@@ -23,6 +23,7 @@ from mmltui.notation.refusal import ParseError, RefusalKind
 from mmltui.notation.tokens import Token, TokenKind
 from mmltui.notation.tree import (
     Add,
+    Call,
     Constant,
     Entry,
     Expression,
@@ -46,9 +47,21 @@ Doubt = Literal["strong", "weak"]
 Prefix = Callable[["Grammar", Token], Expression]
 
 _STARTS: Final[frozenset[TokenKind]] = frozenset(
-    (
-        "number symbol constant size identity ones function applied sum delta differential frac root"  # type: ignore[arg-type]  # words of the literal type
-    ).split()
+    [
+        "number",
+        "symbol",
+        "constant",
+        "size",
+        "identity",
+        "ones",
+        "function",
+        "applied",
+        "sum",
+        "delta",
+        "differential",
+        "frac",
+        "root",
+    ]
 )
 _OPENING: Final = frozenset(["(", "[", "{", "set(", "∅"])
 _CLOSING: Final = frozenset([")", "]", "}", "set)", "|", "‖"])
@@ -72,6 +85,7 @@ class Grammar:
         self.spaces_separate = False
         self.below_a_line = False
         self.bound: list[str] = []
+        self.single_bars: list[Call] = []
         self.factors_read: dict[int, tuple[Expression, int]] = {}
 
     # The tokens
@@ -278,9 +292,9 @@ class Grammar:
         token = self.next
         if self.starts_operand() and not self.separates(token) and self.ends_bare():
             strength: Doubt = "strong" if not token.spaced or line.spaced else "weak"
-            if not isinstance(denominator, Number) or token.kind != "number":
-                if self.doubt(strength):
-                    denominator = Product(tuple(self.tight_factors(denominator, strength)))
+            numbers = token.kind == self.tokens[self.at - 1].kind == "number"
+            if not numbers and self.doubt(strength):
+                denominator = Product(tuple(self.tight_factors(denominator, strength)))
         start = numerator.span.start if numerator.span else line.start
         return Quotient(numerator, denominator, span=self.span_from(start))
 
@@ -296,17 +310,21 @@ class Grammar:
         self.take()
         exponent = self.expression(POWER - 1)
         token = self.next
-        if self.ends_bare() and not self.separates(token):
-            if self.is_sign("/"):
-                if self.doubt(self.fractional(exponent)):
-                    self.take()
-                    exponent = Quotient(exponent, self.expression(POWER - 1))
-            elif self.starts_operand() and not token.spaced and token.text not in _OPENING:
-                if self.doubt("strong" if isinstance(base, Number | Constant) else "weak"):
-                    factors = [exponent]
-                    while self.starts_operand() and not self.next.spaced:
-                        factors.append(self.expression(POWER - 1))
-                    exponent = Product(tuple(factors))
+        if not self.ends_bare() or self.separates(token):
+            pass
+        elif self.is_sign("/") and self.doubt(self.fractional(exponent)):
+            self.take()
+            exponent = Quotient(exponent, self.expression(POWER - 1))
+        elif (
+            self.starts_operand()
+            and not token.spaced
+            and token.text not in _OPENING
+            and self.doubt("strong" if isinstance(base, Number | Constant) else "weak")
+        ):
+            factors = [exponent]
+            while self.starts_operand() and not self.next.spaced:
+                factors.append(self.expression(POWER - 1))
+            exponent = Product(tuple(factors))
         start = base.span.start if base.span else token.start
         return Power(base, exponent, span=self.span_from(start))
 

@@ -176,10 +176,13 @@ NOT_ANSWERS: Final = frozenset(
 )
 """Orders to a computer algebra system: the tutor wants their result."""
 
-_SUBSCRIPTS: Final = {
-    letter: plain for letter, plain in zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
+SUBSCRIPTS: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx", strict=True)) | {
+    "ᵦ": "beta",
+    "ᵧ": "gamma",
+    "ᵨ": "rho",
+    "ᵩ": "phi",
+    "ᵪ": "chi",
 }
-SUBSCRIPTS: Final = _SUBSCRIPTS | {"ᵦ": "beta", "ᵧ": "gamma", "ᵨ": "rho", "ᵩ": "phi", "ᵪ": "chi"}
 
 
 def canonical(name: str) -> str:

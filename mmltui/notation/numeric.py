@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import inf, nan
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from mmltui.notation.real_functions import NoValueError, real_function
 from mmltui.notation.tree import (
     Add,
     Application,
@@ -67,13 +68,9 @@ def evaluate(
     with np.errstate(all="ignore"):
         try:
             result = _Evaluator(values, symbols, sizes or {}).of(expression)
-        except (_NoValueError, ValueError, ArithmeticError, np.linalg.LinAlgError):
+        except (NoValueError, ValueError, ArithmeticError, np.linalg.LinAlgError):
             return np.asarray(nan)
     return result.entries if isinstance(result, _Table) else result
-
-
-class _NoValueError(Exception):
-    """There is nothing to compute with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,6 @@ class _Evaluator:
     ) -> None:
         import numpy as np
 
-        self.np = np
         self.symbols = symbols
         self.values: dict[str, _Value] = {}
         self.sizes: dict[str, int] = dict(sizes)
@@ -111,7 +107,8 @@ class _Evaluator:
                 self.values[name] = array
 
     def of(self, expression: Expression) -> _Value:
-        np = self.np
+        import numpy as np
+
         match expression:
             case Number(value=value):
                 return np.asarray(_float(value))
@@ -123,7 +120,7 @@ class _Evaluator:
                 return np.asarray(float(self.size(name)))
             case Identity(size=size):
                 if size is None:
-                    raise _NoValueError
+                    raise NoValueError
                 return _Table(np.eye(self.size(size)))
             case Ones(size=size):
                 return _Table(np.ones((self.size(size), 1)))
@@ -132,26 +129,24 @@ class _Evaluator:
             case Neg(operand=operand):
                 return _each(np.negative, self.of(operand))
             case Product(factors=factors):
-                value = self.of(factors[0])
+                product = self.of(factors[0])
                 for factor in factors[1:]:
-                    value = self.times(value, self.of(factor))
-                return value
+                    product = self.times(product, self.of(factor))
+                return product
             case Hadamard(factors=factors):
-                value = self.of(factors[0])
+                product = self.of(factors[0])
                 for factor in factors[1:]:
-                    value = _both(np.multiply, value, self.of(factor))
-                return value
+                    product = _both(np.multiply, product, self.of(factor))
+                return product
             case Quotient(numerator=numerator, denominator=denominator):
-                below = self.scalar(denominator)
-                below = np.where(below == 0, nan, below)
-                return _each(lambda above: above / below, self.of(numerator))
+                return self.quotient(self.of(numerator), self.of(denominator))
             case Power(base=base, exponent=exponent):
                 return self.power(self.of(base), self.scalar(exponent))
             case Call(function=function, arguments=arguments):
                 return self.call(function, [self.of(argument) for argument in arguments])
             case Transpose(operand=operand):
-                value = self.of(operand)
-                return _Table(value.entries.T) if isinstance(value, _Table) else value
+                table = self.of(operand)
+                return _Table(table.entries.T) if isinstance(table, _Table) else table
             case Entry(base=base, indices=indices):
                 return self.entry(base, [int(self.scalar(index)) for index in indices])
             case Sum(body=body, index=index):
@@ -161,10 +156,11 @@ class _Evaluator:
             case Matrix(rows=rows):
                 return _Table(np.array([[float(self.scalar(entry)) for entry in row] for row in rows]))
             case Stack(body=body, index=index, size=size, column=column):
-                entries = np.array([[float(value)] for value in self.each(body, index, range(1, self.size(size) + 1))])
+                listed = self.each(body, index, range(1, self.size(size) + 1))
+                entries = np.array([[float(_entries(entry))] for entry in listed])
                 return _Table(entries if column else entries.T)
             case Listing() | Application() | Differential() | Relation():
-                raise _NoValueError
+                raise NoValueError
             case _:
                 assert_never(expression)
 
@@ -172,41 +168,51 @@ class _Evaluator:
         value = self.of(expression)
         if isinstance(value, _Table):
             if value.entries.size != 1:
-                raise _NoValueError
+                raise NoValueError
             return value.entries.reshape(())
         return value
 
     def symbol(self, name: str) -> _Value:
         if name not in self.values:
-            raise _NoValueError
+            raise NoValueError
         return self.values[name]
 
     def size(self, size: Dimension) -> int:
         if isinstance(size, int) or size.isdigit():
             return int(size)
         if size not in self.sizes:
-            raise _NoValueError
+            raise NoValueError
         return self.sizes[size]
 
     def sum_of(self, terms: list[_Value]) -> _Value:
+        import numpy as np
+
         total = terms[0]
         for term in terms[1:]:
-            total = _both(self.np.add, total, term)
+            total = _both(np.add, total, term)
         return total
 
     def times(self, left: _Value, right: _Value) -> _Value:
+        import numpy as np
+
         if isinstance(left, _Table) and isinstance(right, _Table):
             if left.entries.shape[1] == right.entries.shape[0]:
                 return _Table(left.entries @ right.entries)
             if left.entries.size != 1 != right.entries.size:
-                raise _NoValueError
-        return _both(self.np.multiply, _unwrapped(left), _unwrapped(right))
+                raise NoValueError
+        return _both(np.multiply, _unwrapped(left), _unwrapped(right))
+
+    def quotient(self, above: _Value, below: _Value) -> _Value:
+        import numpy as np
+
+        return _both(np.divide, above, _each(lambda value: np.where(value == 0, nan, value), _unwrapped(below)))
 
     def power(self, base: _Value, exponent: Array) -> _Value:
-        np = self.np
+        import numpy as np
+
         if isinstance(base, _Table) and base.entries.shape[0] == base.entries.shape[1] != 1:
             if exponent.ndim or not float(exponent).is_integer() or abs(float(exponent)) > 100:
-                raise _NoValueError
+                raise NoValueError
             return _Table(np.linalg.matrix_power(base.entries, int(exponent)))
 
         def raised(value: Array) -> Array:
@@ -216,7 +222,8 @@ class _Evaluator:
         return _each(raised, base)
 
     def call(self, function: str, arguments: list[_Value]) -> _Value:
-        np = self.np
+        import numpy as np
+
         first = arguments[0]
         match function:
             case "max" | "min" if len(arguments) > 1:
@@ -229,8 +236,10 @@ class _Evaluator:
                 entries = _entries(first)
                 if not isinstance(first, _Table):
                     return np.abs(entries) if function == "norm" else entries
+                if function == "norm":
+                    return np.asarray(np.sqrt(np.sum(entries * entries)))
                 return np.asarray(
-                    {"norm": np.linalg.norm, "max": np.max, "min": np.min, "sum": np.sum}[function](entries)
+                    entries.max() if function == "max" else entries.min() if function == "min" else entries.sum()
                 )
             case "softmax":
                 raised = np.exp(_entries(first) - np.max(_entries(first)))
@@ -241,10 +250,11 @@ class _Evaluator:
                 entries = np.atleast_2d(_entries(first))
                 return _Table(np.diag(entries.ravel()) if 1 in entries.shape else np.diag(entries).reshape(-1, 1))
             case _:
-                return _each(_elementwise(function), first)
+                return _each(real_function(function), first)
 
     def of_square(self, function: str, square: Array) -> _Value:
-        np = self.np
+        import numpy as np
+
         match function:
             case "tr":
                 return np.asarray(np.trace(square))
@@ -254,9 +264,11 @@ class _Evaluator:
                 sign, logarithm = np.linalg.slogdet(square)
                 return np.asarray(logarithm if sign > 0 else nan)
             case _:
-                return _Table(np.linalg.inv(square))
+                return _Table(np.asarray(np.linalg.inv(square), dtype=float))
 
     def entry(self, base: Expression, indices: list[int]) -> _Value:
+        import numpy as np
+
         kind = self.symbols.kind(base.name) if self.symbols and isinstance(base, Symbol) else None
         if kind is not None and kind.role == "rows":
             table = self.symbol(kind.matrix)
@@ -264,32 +276,36 @@ class _Evaluator:
         value = self.of(base)
         if not isinstance(value, _Table):
             if isinstance(base, Symbol) and len(indices) == 1 and value.ndim >= 1:  # a vector, first axis: entries
-                return value[self.place(indices[0], value.shape[0])]
-            raise _NoValueError
+                return np.asarray(value[self.place(indices[0], value.shape[0])])
+            raise NoValueError
         entries = value.entries
         if len(indices) == 1:
-            return np_scalar(entries.ravel()[self.place(indices[0], entries.size)])
+            return np.asarray(entries.ravel()[self.place(indices[0], entries.size)])
         row, column = (self.place(index, length) for index, length in zip(indices, entries.shape, strict=True))
-        return np_scalar(entries[row, column])
+        return np.asarray(entries[row, column])
 
     def place(self, index: int, length: int) -> int:
         if not 1 <= index <= length:
-            raise _NoValueError
+            raise NoValueError
         return index - 1
 
     def sum_over(self, expression: Sum, body: Expression, index: str) -> _Value:
+        import numpy as np
+
         lower = int(self.scalar(expression.lower)) if expression.lower is not None else 1
         upper = int(self.scalar(expression.upper)) if expression.upper is not None else self.range_of(index, body)
         if upper - lower > _MOST_TERMS:
-            raise _NoValueError
+            raise NoValueError
         terms = self.each(body, index, range(lower, upper + 1))
-        return self.sum_of(terms) if terms else self.np.asarray(0.0)
+        return self.sum_of(terms) if terms else np.asarray(0.0)
 
     def each(self, body: Expression, index: str, numbers: range) -> list[_Value]:
+        import numpy as np
+
         outside = self.values.get(index)
         terms = []
         for number in numbers:
-            self.values[index] = self.np.asarray(float(number))
+            self.values[index] = np.asarray(float(number))
             terms.append(self.of(body))
         del self.values[index]
         if outside is not None:
@@ -301,7 +317,7 @@ class _Evaluator:
         if index not in free_indices(body):
             kind = self.symbols.kind(index) if self.symbols else None
             if kind is None or kind.role != "index":
-                raise _NoValueError
+                raise NoValueError
             return self.size(kind.rows)
         for node in nodes(body):
             if not isinstance(node, Entry):
@@ -309,13 +325,13 @@ class _Evaluator:
             for place, letter in enumerate(node.indices):
                 if letter == Symbol(index):
                     return self.length(node.base, place)
-        raise _NoValueError
+        raise NoValueError
 
     def length(self, base: Expression, place: int) -> int:
         kind = self.symbols.kind(base.name) if self.symbols and isinstance(base, Symbol) else None
         shape = _entries(self.symbol(kind.matrix) if kind is not None and kind.role == "rows" else self.of(base)).shape
         if not shape:
-            raise _NoValueError
+            raise NoValueError
         return int(shape[place] if len(shape) > place and 1 not in shape else max(shape))
 
 
@@ -324,13 +340,6 @@ def _float(value: Fraction) -> float:
         return float(value)
     except OverflowError:
         return inf
-
-
-def np_scalar(value: float) -> Array:
-    """A number as an array without axes."""
-    import numpy as np
-
-    return np.asarray(value)
 
 
 def _entries(value: _Value) -> Array:
@@ -349,49 +358,6 @@ def _each(function: Callable[[Array], Array], value: _Value) -> _Value:
 
 def _both(function: Callable[[Array, Array], Array], left: _Value, right: _Value) -> _Value:
     if isinstance(left, _Table) and isinstance(right, _Table) and left.entries.shape != right.entries.shape:
-        raise _NoValueError
+        raise NoValueError
     result = function(_entries(left), _entries(right))
     return _Table(result) if isinstance(left, _Table) or isinstance(right, _Table) else result
-
-
-def _elementwise(function: str) -> Callable[[Array], Array]:
-    """A function of one real number over arrays, nan outside its domain."""
-    import numpy as np
-
-    def one_over(other: Callable[[Array], Array]) -> Callable[[Array], Array]:
-        return lambda x: 1 / np.where(other(x) == 0, nan, other(x))
-
-    def of_reciprocal(other: Callable[[Array], Array]) -> Callable[[Array], Array]:
-        return lambda x: other(1 / np.where(x == 0, nan, x))
-
-    functions: dict[str, Callable[[Array], Array]] = {
-        "sin": np.sin,
-        "cos": np.cos,
-        "tan": np.tan,
-        "sec": one_over(np.cos),
-        "csc": one_over(np.sin),
-        "cot": one_over(np.tan),
-        "asin": np.arcsin,
-        "acos": np.arccos,
-        "atan": np.arctan,
-        "asec": of_reciprocal(np.arccos),
-        "acsc": of_reciprocal(np.arcsin),
-        "acot": of_reciprocal(np.arctan),
-        "sinh": np.sinh,
-        "cosh": np.cosh,
-        "tanh": np.tanh,
-        "asinh": np.arcsinh,
-        "acosh": np.arccosh,
-        "atanh": lambda x: np.arctanh(np.where(np.abs(x) < 1, x, nan)),
-        "exp": np.exp,
-        "log": lambda x: np.log(np.where(x > 0, x, nan)),
-        "sqrt": np.sqrt,
-        "abs": np.abs,
-        "sign": np.sign,
-        "relu": lambda x: np.maximum(x, 0.0),
-        "sigmoid": lambda x: 0.5 * (1 + np.tanh(0.5 * x)),
-        "softplus": lambda x: np.logaddexp(0.0, x),
-    }
-    if function not in functions:
-        raise _NoValueError
-    return functions[function]

@@ -7,9 +7,11 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, cast
 
+from mmltui.errors import Span
 from mmltui.notation.bounds import MAX_ENTRIES, too_large
 from mmltui.notation.grammar import POWER, PRODUCT, Grammar, Prefix
 from mmltui.notation.refusal import ParseError
+from mmltui.notation.stacks import stack
 from mmltui.notation.tokens import Token
 from mmltui.notation.tree import (
     Call,
@@ -27,6 +29,9 @@ from mmltui.notation.tree import (
     Size,
     Symbol,
 )
+
+_OPENING: Final = ("(", "[", "{", "set(")
+_CLOSING: Final = (")", "]", "}", "set)")
 
 
 def number(_: Grammar, token: Token) -> Expression:
@@ -69,6 +74,8 @@ def round_brackets(grammar: Grammar, opened: Token) -> Expression:
     items, _ = entries(grammar, opened, ")")
     if len(items) == 1:
         return items[0]
+    if any(item is _DOTS for item in items):
+        return _dotted([items], grammar.span_from(opened.start))
     return Listing(tuple(items), span=grammar.span_from(opened.start))
 
 
@@ -96,7 +103,7 @@ def entries(grammar: Grammar, opened: Token, closing: str) -> tuple[list[Express
         items.append(grammar.expression())
         while grammar.is_sign(","):
             grammar.take()
-            items.append(grammar.expression())
+            items.append(_DOTS if grammar.next.kind == "ellipsis" and grammar.take() else grammar.expression())
     if len(items) > MAX_ENTRIES:
         raise too_large("a list is too long", MAX_ENTRIES, "entries", opened.span)
     grammar.close(closing, opened)
@@ -106,12 +113,12 @@ def entries(grammar: Grammar, opened: Token, closing: str) -> tuple[list[Express
 def square_brackets(grammar: Grammar, opened: Token) -> Expression:
     """`[a, b; c, d]`, also `[a b; c d]` and `[[a, b], [c, d]]`."""
     rows: list[list[Expression]] = [[]]
-    commas, spaces = _separators(grammar)
-    with grammar.inside(opened, spaces_separate=spaces and not commas):
+    spaces_separate = opened.text == "[" and _spaces_separate(grammar)
+    with grammar.inside(opened, spaces_separate=spaces_separate):
         while True:
             if grammar.is_sign("]") and rows == [[]]:
                 grammar.refuse("nothing between the brackets", opened)
-            rows[-1].append(grammar.expression())
+            rows[-1].append(_DOTS if grammar.next.kind == "ellipsis" and grammar.take() else grammar.expression())
             if grammar.is_sign(",", "&"):
                 grammar.take()
             elif grammar.is_sign(";"):
@@ -123,6 +130,8 @@ def square_brackets(grammar: Grammar, opened: Token) -> Expression:
         raise too_large("a matrix is too large", MAX_ENTRIES, "entries", opened.span)
     grammar.close("]", opened)
     span = grammar.span_from(opened.start)
+    if any(entry is _DOTS for row in rows for entry in row):
+        return _dotted(rows, span)
     nested = [entry.rows[0] for entry in rows[0] if isinstance(entry, Matrix) and len(entry.rows) == 1]
     if len(rows) == 1 and len(nested) == len(rows[0]):
         rows = [list(row) for row in nested]
@@ -139,22 +148,61 @@ def square_brackets(grammar: Grammar, opened: Token) -> Expression:
     return Matrix(tuple(map(tuple, rows)), span=span)
 
 
-def _separators(grammar: Grammar) -> tuple[bool, bool]:
-    """Whether commas separate the entries of the brackets just opened, and whether spaces could."""
-    depth, commas, spaces = 0, False, False
-    for token in grammar.tokens[grammar.at :]:
-        if token.kind == "op" and token.text in ("(", "[", "{", "set("):
-            spaces = spaces or (token.spaced and depth == 0)
+_DOTS: Final = Listing(())
+"""Stands for the dots of `[2x_1, …, 2x_N]` while the brackets are read."""
+
+
+def _dotted(rows: list[list[Expression]], span: Span) -> Expression:
+    """A row or a column with dots before its last entry."""
+    column = len(rows) > 1
+    listed = [row[0] for row in rows] if column else rows[0]
+    if (column and any(len(row) != 1 for row in rows)) or len(listed) < 3 or listed[-2] is not _DOTS:
+        raise ParseError("the dots stand before the last entry", span, "write [2x_1, ..., 2x_N]")
+    before, last = listed[:-2], listed[-1]
+    if any(entry is _DOTS for entry in (*before, last)):
+        raise ParseError("one row of dots is enough", span, "write [2x_1, ..., 2x_N]")
+    return stack(before, last, span, column=column)
+
+
+def _spaces_separate(grammar: Grammar) -> bool:
+    """Whether white space separates the entries of the brackets just opened: only where commas do not.
+
+    It multiplies where the rows would have different lengths, and in rows such as `2 x_1; 3 x_2`.
+    """
+    depth, lengths, coefficients, spaces = 0, [1], True, 0
+    before = grammar.tokens[grammar.at - 1]
+    for place in range(grammar.at, len(grammar.tokens) - 1):
+        token, after = grammar.tokens[place], grammar.tokens[place + 1]
+        sign = token.text if token.kind == "op" else ""
+        if depth == 0 and sign in (",", "&"):
+            return False
+        if depth == 0 and token.spaced and _ends_operand(before):
+            signed = sign in ("+", "-") and not after.spaced
+            if signed or sign in _OPENING or (not sign and token.kind not in ("transpose", "script", "ellipsis")):
+                lengths[-1] += 1
+                spaces += 1
+                coefficient = before.kind == "number" and before.value not in (0, 1)
+                coefficients = coefficients and coefficient and token.kind != "number" and not signed
+        if sign in _OPENING:
             depth += 1
-        elif token.kind == "op" and token.text in (")", "]", "}", "set)"):
+        elif sign in _CLOSING:
             if depth == 0:
                 break
             depth -= 1
-        elif depth == 0 and token.kind == "op" and token.text in (",", "&"):
-            commas = True
-        elif depth == 0 and token.spaced:
-            spaces = True
-    return commas, spaces
+        elif sign == ";" and depth == 0:
+            lengths.append(1)
+        before = token
+    several = len(lengths) > 1
+    if not spaces or len(set(lengths)) > 1:
+        return False
+    multiplies = several and coefficients
+    return multiplies if grammar.doubt("weak") else not multiplies
+
+
+def _ends_operand(token: Token) -> bool:
+    if token.kind == "op":
+        return token.text in _CLOSING
+    return token.kind not in ("function", "sum", "differential", "frac", "root")
 
 
 def bars(grammar: Grammar, opened: Token) -> Expression:
@@ -168,7 +216,10 @@ def bars(grammar: Grammar, opened: Token) -> Expression:
         grammar.close(opened.text, opened)
     if double and grammar.next.kind == "script" and grammar.next.text in ("2", "F"):
         grammar.take()
-    return Call("norm" if double else "abs", (inner,), span=grammar.span_from(opened.start))
+    node = Call("norm" if double else "abs", (inner,), span=grammar.span_from(opened.start))
+    if not double:
+        grammar.single_bars.append(node)
+    return node
 
 
 def _adjacent_bar(grammar: Grammar, opened: Token) -> bool:

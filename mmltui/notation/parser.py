@@ -12,19 +12,22 @@ from mmltui.notation.bounds import MAX_DEPTH, MAX_LENGTH, too_large
 from mmltui.notation.characters import clean
 from mmltui.notation.functions import FUNCTION_OPERANDS
 from mmltui.notation.grammar import Doubt, Grammar
+from mmltui.notation.indices import check_indices
 from mmltui.notation.labels import without_label
 from mmltui.notation.operands import OPERANDS
 from mmltui.notation.printing import plain
 from mmltui.notation.refusal import ParseError, RefusalKind
+from mmltui.notation.shapes import shape_of
 from mmltui.notation.sums import SUM_OPERANDS
-from mmltui.notation.tokens import Token, tokenise
-from mmltui.notation.tree import Expression, Listing, Relation, RelationOperator
+from mmltui.notation.tokens import Token, TokenKind, tokenise
+from mmltui.notation.tree import Call, Expression, Listing, Relation, RelationOperator
 from mmltui.notation.vocabulary import Vocabulary
-from mmltui.notation.walk import depth
+from mmltui.notation.walk import children, depth, rebuild
 
 __all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
 
 _PREFIXES = {**OPERANDS, **FUNCTION_OPERANDS, **SUM_OPERANDS}
+_SHAPED: frozenset[TokenKind] = frozenset(["script", "sum", "delta", "transpose", "identity", "ones"])
 _RELATIONS: dict[str, RelationOperator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -72,7 +75,20 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     expression = items[0] if len(items) == 1 else Listing(tuple(items), span=grammar.span_from(tokens[0].start))
     if depth(expression) > MAX_DEPTH:
         raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels")
+    if symbols.has_arrays or any(token.kind in _SHAPED or token.text == "[" for token in tokens):
+        expression = _norms(expression, {id(node) for node in grammar.single_bars}, symbols)
+        shape_of(expression, symbols)
+        check_indices(expression, symbols)
     return grammar, expression
+
+
+def _norms(expression: Expression, bars: set[int], symbols: Vocabulary) -> Expression:
+    """`|x|` is the norm where x is a vector."""
+    if not bars:
+        return expression
+    parts = [_norms(part, bars, symbols) for part in children(expression)]
+    norm = id(expression) in bars and not shape_of(parts[0], symbols).is_scalar
+    return Call("norm", tuple(parts), span=expression.span) if norm else rebuild(expression, parts)
 
 
 def _statement(grammar: Grammar) -> Expression:

@@ -108,8 +108,10 @@ class _Style(ABC):
 
     times = "*"
     elementwise = " .* "
-    between = " "
     relations: dict[RelationOperator, str]
+
+    def __init__(self, between: str = " ") -> None:
+        self.between = between
 
     def show(self, expression: Expression) -> str:
         match expression:
@@ -150,11 +152,13 @@ class _Style(ABC):
             case Delta(left=left, right=right):
                 return self.name("delta") + self.subscript([self.show(left), self.show(right)])
             case Matrix(rows=rows):
-                return self.matrix([[self.show(entry) for entry in row] for row in rows])
+                style = self.for_entries(len(rows[0]))
+                return self.matrix([[style.show(entry) for entry in row] for row in rows])
             case Stack(body=body, index=index, size=size, column=column):
-                first = self.show(substitute(body, {index: Number(Fraction(1))}))
-                shown = [first, self.dots, self.show(substitute(body, {index: Size(size)}))]
-                return self.matrix([[part] for part in shown] if column else [shown])
+                style = self.for_entries(1 if column else 3)
+                first = style.show(substitute(body, {index: Number(Fraction(1))}))
+                parts = [first, self.dots, style.show(substitute(body, {index: Size(size)}))]
+                return self.matrix([[part] for part in parts] if column else [parts])
             case Listing(items=items):
                 return self.listing([self.show(item) for item in items])
             case Differential(body=body, variable=variable, order=order):
@@ -163,6 +167,10 @@ class _Style(ABC):
                 return f"{self.show(left)} {self.relations[operator]} {self.show(right)}"
             case _:
                 assert_never(expression)
+
+    def for_entries(self, columns: int) -> _Style:  # noqa: ARG002  # where spaces could separate the entries of a row
+        """The style of a matrix's entries."""
+        return self
 
     def within(self, expression: Expression, place: _Tightness) -> str:
         """A part in its place, in brackets if it is looser than the place allows."""
@@ -187,7 +195,7 @@ class _Style(ABC):
         shown = ""
         for place, factor in enumerate(factors):
             last = place == len(factors) - 1
-            text = self.factor(factor, first=place == 0, last=last)
+            text = self.factor(factor, last=last)
             if not shown:
                 shown = text
             elif text[0].isdigit() or text[0] == "." or text.startswith(("|", "‖", "\\left|", "\\left\\|")):
@@ -196,22 +204,19 @@ class _Style(ABC):
                 shown += self.between + text
         return shown
 
-    def factor(self, factor: Expression, *, first: bool, last: bool) -> str:
-        """A factor of a product; a fraction of numbers may stand bare in front, a sum at the end."""
+    def factor(self, factor: Expression, *, last: bool) -> str:
+        """A factor of a product; only a sum at the end does without brackets."""
         if isinstance(factor, Sum):
             return self.show(factor) if last else self.bracketed(factor)
-        if isinstance(factor, Quotient) and first and self.bare_fraction(factor):
-            return self.show(factor)
         return self.within(factor, _Tightness.POWER)
 
-    def bare_fraction(self, fraction: Quotient) -> bool:
-        return isinstance(fraction.numerator, Number) and isinstance(fraction.denominator, Number)
-
     def quotient(self, numerator: Expression, denominator: Expression) -> str:
-        over = isinstance(numerator, Product) and not isinstance(numerator.factors[-1], Sum)
-        if over and isinstance(numerator.factors[0], Quotient):
-            over = False
-        above = self.show(numerator) if over else self.within(numerator, _Tightness.POWER)
+        over = isinstance(numerator, Product) and not (
+            isinstance(numerator.factors[-1], Sum) or isinstance(numerator.factors[0], Quotient)
+        )
+        root = isinstance(numerator, Power) and isinstance(numerator.exponent, Number)
+        least = _Tightness.ATOM if root and isinstance(denominator, Number) else _Tightness.POWER
+        above = self.show(numerator) if over else self.within(numerator, least)
         return f"{above}/{self.within(denominator, _Tightness.POWER)}"
 
     def power(self, base: Expression, exponent: Expression) -> str:
@@ -232,9 +237,8 @@ class _Style(ABC):
         return f"{function}({shown})"
 
     def summand(self, body: Expression) -> str:
-        """A body that the sum sign surely covers as a whole."""
-        covered = isinstance(body, Product) and not any(isinstance(factor, Sum | Quotient) for factor in body.factors)
-        return self.show(body) if covered else self.within(body, _Tightness.POWER)
+        """A body that the sum sign covers as a whole: a fraction's line would end it."""
+        return self.bracketed(body) if isinstance(body, Quotient) else self.within(body, _Tightness.PRODUCT)
 
     transposed: str
     dots: str
@@ -263,6 +267,10 @@ class _Plain(_Style):
     relations = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}  # noqa: RUF012  # never changed
     transposed = "^T"
     dots = "..."
+
+    def for_entries(self, columns: int) -> _Style:
+        """Without commas in the brackets a space would separate: products get their sign."""
+        return type(self)(between=self.times) if columns == 1 else type(self)()
 
     def constant(self, name: str) -> str:
         return name
@@ -307,7 +315,8 @@ class _Unicode(_Plain):
 
     def name(self, name: str) -> str:
         head, _, tail = name.partition("_")
-        return LETTER_OF.get(head, head) + (self.subscript([tail]) if tail else "")
+        lowered = [_LOWERED.get(letter, "") for letter in tail]
+        return LETTER_OF.get(head, head) + ("".join(lowered) if all(lowered) else f"_{tail}")
 
     def subscript(self, parts: list[str]) -> str:
         text = "".join(parts)
@@ -328,6 +337,8 @@ class _Unicode(_Plain):
         return super().call("√" if function == "sqrt" else function, arguments)
 
     def sum_sign(self, index: str, lower: Expression | None, upper: Expression | None) -> str:
+        if lower is None and upper is None:
+            return f"∑{self.subscript([index])} "
         return super().sum_sign(index, lower, upper).replace("sum_", "∑_", 1)
 
 
@@ -357,13 +368,10 @@ class _Latex(_Style):
     def quotient(self, numerator: Expression, denominator: Expression) -> str:
         return rf"\frac{{{self.show(numerator)}}}{{{self.show(denominator)}}}"
 
-    def bare_fraction(self, fraction: Quotient) -> bool:
-        return True
-
-    def factor(self, factor: Expression, *, first: bool, last: bool) -> str:
+    def factor(self, factor: Expression, *, last: bool) -> str:
         if isinstance(factor, Quotient):
             return self.show(factor)
-        return super().factor(factor, first=first, last=last)
+        return super().factor(factor, last=last)
 
     def power(self, base: Expression, exponent: Expression) -> str:
         if isinstance(base, Call) and base.function in _LATEX_FUNCTIONS and isinstance(exponent, Number):
@@ -382,6 +390,9 @@ class _Latex(_Style):
             case _:
                 shown = _LATEX_FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"
                 return shown + self.arguments(arguments)
+
+    def summand(self, body: Expression) -> str:
+        return self.within(body, _Tightness.PRODUCT)
 
     def arguments(self, arguments: tuple[Expression, ...]) -> str:
         return self.brackets(", ".join(map(self.show, arguments)))

@@ -1,11 +1,41 @@
-"""Shapes with symbolic sizes (first draft: scalars)."""
+"""Shapes with symbolic sizes: what fits together, for all sizes at once, and what a person may have meant instead."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Final, NamedTuple, NoReturn, assert_never
 
-from mmltui.notation.tree import Expression
-from mmltui.notation.vocabulary import Dimension, Vocabulary
+from mmltui.notation.names import ELEMENTWISE
+from mmltui.notation.printing import plain
+from mmltui.notation.refusal import ParseError
+from mmltui.notation.tree import (
+    Add,
+    Application,
+    Call,
+    Constant,
+    Delta,
+    Differential,
+    Entry,
+    Expression,
+    Hadamard,
+    Identity,
+    Listing,
+    Matrix,
+    Neg,
+    Number,
+    Ones,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Size,
+    Stack,
+    Sum,
+    Symbol,
+    Transpose,
+)
+from mmltui.notation.vocabulary import Dimension, Vocabulary, dimension
+from mmltui.notation.walk import children
 
 
 class Shape(NamedTuple):
@@ -19,7 +49,330 @@ class Shape(NamedTuple):
         """Whether it is 1 x 1."""
         return self.rows == 1 and self.columns == 1
 
+    @property
+    def is_square(self) -> bool:
+        """Whether it has as many rows as columns."""
+        return self.rows == self.columns
+
+    @property
+    def transposed(self) -> Shape:
+        """Rows and columns exchanged."""
+        return Shape(self.columns, self.rows)
+
+    def __str__(self) -> str:
+        """`M x N`, with the words that learners use for 1 x 1, rows and columns."""
+        if self.is_scalar:
+            return "a scalar"
+        suffix = " (a column)" if self.columns == 1 else " (a row)" if self.rows == 1 else ""
+        return f"{self.rows} x {self.columns}{suffix}"
+
+
+SCALAR_SHAPE: Final = Shape(1, 1)
+
 
 def shape_of(expression: Expression, symbols: Vocabulary) -> Shape:
-    """The shape of an expression."""
-    return Shape(1, 1)
+    """The shape of an expression; raises ParseError (`shape-error`) where parts do not fit.
+
+    A listing has no orientation: its shape is that of a column.
+    """
+    shape = _Shapes(symbols).of(expression)
+    if shape is None:
+        sizes = {kind.rows for kind in symbols.kinds.values() if kind.role == "matrix" and kind.rows == kind.columns}
+        sizes = sizes or set(symbols.sizes)
+        if len(sizes) != 1:
+            raise ParseError("the size of I is not clear", expression.span, "write I_N", kind="shape-error")
+        size = sizes.pop()
+        return Shape(size, size)
+    return shape
+
+
+def is_elementwise(expression: Expression, symbols: Vocabulary) -> bool:
+    """Whether a vector is made entry by entry, so that numbers may be added to it and powers taken of it."""
+    match expression:
+        case Call(function=function, arguments=arguments):
+            return function in ELEMENTWISE and not shape_of(arguments[0], symbols).is_scalar
+        case Application(arguments=arguments):
+            return len(arguments) == 1 and not shape_of(arguments[0], symbols).is_scalar
+        case Neg() | Add() | Hadamard() | Power() | Quotient() | Transpose():
+            return any(is_elementwise(part, symbols) for part in children(expression))
+        case Product(factors=factors):
+            vectors = [factor for factor in factors if not shape_of(factor, symbols).is_scalar]
+            return len(vectors) == 1 and is_elementwise(vectors[0], symbols)
+        case _:
+            return False
+
+
+def _told(expression: Expression, shape: Shape) -> str:
+    """`A is M x N`, `y has M entries`."""
+    name = plain(expression)
+    if len(name) > 60:
+        name = name[:57] + "..."
+    if shape.columns == 1 and not shape.is_scalar:
+        return f"{name} has {shape.rows} entries"
+    return f"{name} is {shape}"
+
+
+def _refuse(message: str, expression: Expression, hint: str | None = None) -> NoReturn:
+    raise ParseError(message, expression.span, hint, kind="shape-error")
+
+
+class _Shapes:
+    """Shapes of the nodes of one tree; None stands for an identity whose place says its size."""
+
+    def __init__(self, symbols: Vocabulary) -> None:
+        self.symbols = symbols
+
+    def of(self, expression: Expression) -> Shape | None:
+        match expression:
+            case Number() | Constant() | Size() | Delta():
+                return SCALAR_SHAPE
+            case Symbol(name=name):
+                return self.symbol(expression, name)
+            case Identity(size=size):
+                return None if size is None else Shape(dimension(size), dimension(size))
+            case Ones(size=size):
+                return Shape(dimension(size), 1)
+            case Add(terms=terms):
+                return self.sum_of(expression, terms)
+            case Neg(operand=operand):
+                return self.of(operand)
+            case Product(factors=factors):
+                return self.product(factors)
+            case Hadamard(factors=factors):
+                return self.hadamard(expression, factors)
+            case Quotient(numerator=numerator, denominator=denominator):
+                return self.quotient(expression, numerator, denominator)
+            case Power(base=base, exponent=exponent):
+                return self.power(expression, base, exponent)
+            case Call(function=function, arguments=arguments):
+                return self.call(expression, function, arguments)
+            case Application(arguments=arguments):
+                return self.applied(expression, arguments)
+            case Transpose(operand=operand):
+                shape = self.of(operand)
+                return shape and shape.transposed
+            case Entry():
+                return self.entry(expression)
+            case Sum(body=body):
+                return self.of(body)
+            case Matrix(rows=rows):
+                for row in rows:
+                    for entry in row:
+                        self.number(entry, "an entry of a matrix")
+                return Shape(len(rows), len(rows[0]))
+            case Stack(body=body, size=size, column=column):
+                self.number(body, "an entry of a row or column")
+                return Shape(dimension(size), 1) if column else Shape(1, dimension(size))
+            case Listing(items=items):
+                for item in items:
+                    self.of(item)
+                return Shape(len(items), 1)
+            case Differential(body=body):
+                return self.of(body)
+            case Relation(left=left, right=right):
+                return self.relation(expression, left, right)
+            case _:
+                assert_never(expression)
+
+    def known(self, expression: Expression) -> Shape:
+        """The shape where an identity without a size is not enough."""
+        shape = self.of(expression)
+        if shape is None:
+            _refuse("the size of I is not clear here", expression, "write I_N")
+        return shape
+
+    def number(self, expression: Expression, what: str) -> None:
+        """Refuse anything but a scalar."""
+        shape = self.known(expression)
+        if not shape.is_scalar:
+            _refuse(f"{what} must be a number, but {_told(expression, shape)}", expression)
+
+    def symbol(self, expression: Expression, name: str) -> Shape:
+        kind = self.symbols.kind(name)
+        if kind is None or kind.role in ("scalar", "index"):
+            return SCALAR_SHAPE
+        if kind.role == "function":
+            _refuse(f"{name} is a function: it needs an argument", expression, f"write {name}(x)")
+        if kind.role == "rows":
+            _refuse(f"{name} is one row of {kind.matrix} at a time", expression, f"write {name}_n")
+        return Shape(kind.rows, kind.columns)
+
+    def sum_of(self, expression: Add, terms: tuple[Expression, ...]) -> Shape | None:
+        shapes = [(term, shape) for term in terms if (shape := self.of(term)) is not None]
+        if not shapes:
+            return None
+        whole, shape = next(((term, shape) for term, shape in shapes if not shape.is_scalar), shapes[0])
+        broadcast = any(is_elementwise(term, self.symbols) for term, other in shapes if other == shape)
+        for term, other in shapes:
+            if other != shape and not (other.is_scalar and broadcast):
+                self.refuse_sum(expression, (whole, shape), (term, other))
+        if len(shapes) < len(terms) and not shape.is_square:
+            _refuse(f"{_told(whole, shape)}: I, which is square, cannot be added to it", expression)
+        return shape
+
+    def refuse_sum(self, expression: Add, one: tuple[Expression, Shape], other: tuple[Expression, Shape]) -> NoReturn:
+        if expression.terms.index(other[0]) < expression.terms.index(one[0]):
+            one, other = other, one
+        hint = None
+        if one[1] == other[1].transposed:
+            hint = "one of them needs a transpose"
+        elif other[1].is_scalar or one[1].is_scalar:
+            hint = "a number cannot be added to a vector or matrix"
+        _refuse(f"{_told(*one)} and {_told(*other)}: they cannot be added", expression, hint)
+
+    def product(self, factors: tuple[Expression, ...]) -> Shape | None:
+        shape = SCALAR_SHAPE
+        identity = False
+        before: tuple[Expression, Shape] | None = None
+        for factor in factors:
+            other = self.of(factor)
+            if other is None:
+                identity = True
+                continue
+            if shape.is_scalar or other.is_scalar:
+                shape = other if shape.is_scalar else shape
+            elif shape.columns == other.rows:
+                shape = Shape(shape.rows, other.columns)
+            else:
+                self.refuse_product(before or (factor, other), (factor, other))
+            if not other.is_scalar:
+                before = (factor, other)
+        return None if identity and shape.is_scalar else shape
+
+    def refuse_product(self, left: tuple[Expression, Shape], right: tuple[Expression, Shape]) -> NoReturn:
+        """Say which two do not fit, and the transpose that would."""
+        (first, one), (second, other) = left, right
+        meant: Expression | None = None
+        if not isinstance(first, Transpose) and one.rows == other.rows:
+            meant = Product((Transpose(first), second))
+        elif not isinstance(second, Transpose) and one.columns == other.columns:
+            meant = Product((first, Transpose(second)))
+        shown = plain(Product((first, second)))
+        raise ParseError(
+            f"{_told(first, one)} and {_told(second, other)}: {shown} does not fit",
+            second.span,
+            f"did you mean {plain(meant)}?" if meant else f"{one.columns} columns against {other.rows} rows",
+            kind="shape-error",
+        )
+
+    def hadamard(self, expression: Hadamard, factors: tuple[Expression, ...]) -> Shape:
+        shapes = [(factor, self.known(factor)) for factor in factors]
+        whole, shape = next(((factor, shape) for factor, shape in shapes if not shape.is_scalar), shapes[0])
+        for factor, other in shapes:
+            if other != shape and not other.is_scalar:
+                _refuse(f"{_told(whole, shape)} and {_told(factor, other)}: .* needs equal shapes", expression)
+        return shape
+
+    def quotient(self, expression: Quotient, numerator: Expression, denominator: Expression) -> Shape | None:
+        above, below = self.of(numerator), self.of(denominator)
+        if below is not None and below.is_scalar:
+            return above
+        fits = above is not None and below is not None and (above.is_scalar or above == below)
+        if fits and is_elementwise(denominator, self.symbols):
+            return below
+        told = _told(denominator, below) if below else "I is a matrix"
+        square = below is None or below.is_square
+        hint = f"use {plain(Call('inv', (denominator,)))}" if square else "only a number can be divided by"
+        _refuse(f"{told}: dividing by it is not defined", expression, hint)
+
+    def power(self, expression: Power, base: Expression, exponent: Expression) -> Shape | None:
+        shape, above = self.of(base), self.known(exponent)
+        if not above.is_scalar:
+            hint = f"write exp({plain(exponent)})" if isinstance(base, Constant) else "an exponent is a number"
+            _refuse(f"{_told(exponent, above)}: it cannot be an exponent", expression, hint)
+        if shape is None or shape.is_scalar or is_elementwise(base, self.symbols):
+            return shape
+        name = plain(base)
+        if not shape.is_square:
+            vector = 1 in shape
+            bare = base.operand if isinstance(base, Transpose) else base
+            square = vector and exponent == _TWO
+            norm = f"did you mean {plain(Power(Call('norm', (bare,)), exponent))} = {plain(_squared(bare))}?"
+            _refuse(
+                f"{_told(base, shape)}, so {plain(expression)} is not defined", expression, norm if square else None
+            )
+        number = exponent.operand if isinstance(exponent, Neg) else exponent
+        if isinstance(number, Number | Quotient | Constant) and not _is_whole(number):
+            _refuse(f"{name} is a matrix: {plain(expression)} is not defined", expression, "only whole powers are")
+        return shape
+
+    def call(self, expression: Call, function: str, arguments: tuple[Expression, ...]) -> Shape | None:
+        shapes = [self.of(argument) for argument in arguments]
+        first, shape = arguments[0], shapes[0]
+        if function == "inv" and shape is None:
+            return None
+        known = [self.known(argument) for argument in arguments]
+        shape = known[0]
+        match function:
+            case "norm" | "sum":
+                return SCALAR_SHAPE
+            case "max" | "min":
+                if len(known) == 1:
+                    return SCALAR_SHAPE
+                whole = next((other for other in known if not other.is_scalar), shape)
+                if any(other not in (whole, SCALAR_SHAPE) for other in known):
+                    _refuse(f"the arguments of {function} have different shapes", expression)
+                return whole
+            case "softmax":
+                if 1 not in shape:
+                    _refuse(f"{_told(first, shape)}: softmax is taken of a vector", expression)
+                return shape
+            case "tr" | "det" | "logdet" | "inv":
+                if not shape.is_square:
+                    _refuse(f"{_told(first, shape)}, so {plain(expression)} is not defined", expression)
+                return shape if function == "inv" else SCALAR_SHAPE
+            case "diag":
+                if 1 in shape:
+                    size = shape.rows if shape.columns == 1 else shape.columns
+                    return Shape(size, size)
+                if not shape.is_square:
+                    _refuse(f"{_told(first, shape)}, so {plain(expression)} is not defined", expression)
+                return Shape(shape.rows, 1)
+            case _:
+                return shape
+
+    def applied(self, expression: Application, arguments: tuple[Expression, ...]) -> Shape:
+        shapes = [self.known(argument) for argument in arguments]
+        if len(shapes) == 1:
+            return shapes[0]
+        if any(not shape.is_scalar for shape in shapes):
+            _refuse(f"{expression.function} takes one vector or several numbers", expression)
+        return SCALAR_SHAPE
+
+    def entry(self, expression: Entry) -> Shape:
+        base, indices = expression.base, expression.indices
+        kind = self.symbols.kind(base.name) if isinstance(base, Symbol) else None
+        if kind is not None and kind.role == "rows":
+            return Shape(kind.rows, 1)
+        shape = self.known(base)
+        if shape.is_scalar and not isinstance(base, Matrix):
+            _refuse(f"{plain(base)} is a scalar, it has no entries", expression)
+        lengths = shape if len(indices) == 2 else (shape.rows if shape.columns == 1 else shape.columns,)
+        if len(indices) > 2 or (len(indices) == 1 and 1 not in shape):
+            _refuse(f"{_told(base, shape)}: an entry of it has two indices", expression, "write A_ij")
+        for index, length in zip(indices, lengths, strict=True):
+            if isinstance(index, Number) and (index.value < 1 or (isinstance(length, int) and index.value > length)):
+                _refuse(f"{_told(base, shape)}: there is no {plain(expression)}", expression, "entries count from 1")
+        return SCALAR_SHAPE
+
+    def relation(self, expression: Relation, left: Expression, right: Expression) -> Shape | None:
+        one, other = self.of(left), self.of(right)
+        if one is None or other is None or one == other:
+            return one or other
+        for side, shape in ((left, other), (right, one)):
+            if side == _ZERO or isinstance(side, Listing):
+                return shape
+        hint = "one of them needs a transpose" if one == other.transposed else None
+        _refuse(f"{_told(left, one)} and {_told(right, other)}: they cannot be compared", expression, hint)
+
+
+def _squared(vector: Expression) -> Expression:
+    return Product((Transpose(vector), vector))
+
+
+def _is_whole(number: Expression) -> bool:
+    return isinstance(number, Number) and number.value.denominator == 1
+
+
+_ZERO: Final = Number(Fraction(0))
+_TWO: Final = Number(Fraction(2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -16,7 +16,7 @@ from mmltui.notation.walk import free_indices
 
 
 def summation(grammar: Grammar, sign: Token) -> Expression:
-    """`sum_n x_n y_n`, `\\sum_{n=1}^N …`, `sum(n, …)`, `sum x_n y_n`; `sum(x)` adds up the entries of a vector.
+    r"""`sum_n x_n y_n`, `\sum_{n=1}^N …`, `sum(n, …)`, `sum x_n y_n`; `sum(x)` adds up the entries of a vector.
 
     The body is the whole product; below a fraction's line, and after a division, only what uses the index.
     """
@@ -30,7 +30,7 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
         grammar.take()
         grammar.take()
     saved = len(grammar.bound)
-    grammar.bound.extend(bound.index for bound in sign.bounds)
+    grammar.bound.extend(bound.letter for bound in sign.bounds)
     if len(grammar.bound) > MAX_SUMS:
         raise too_large("sums are nested too deeply", MAX_SUMS, "sums within one another", sign.span)
     if sign.text == "sum(":
@@ -44,7 +44,7 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
     if not sign.bounds:
         return _inferred(grammar, sign, body, span)
     for bound in reversed(sign.bounds):
-        body = Sum(body, bound.index, bound.lower, upper, span=span)
+        body = Sum(body, bound.letter, bound.lower, upper, span=span)
     return body
 
 
@@ -74,36 +74,39 @@ def _body(grammar: Grammar, sign: Token) -> Expression:
         return Neg(_body(grammar, sign), span=grammar.span_from(minus.start))
     if not grammar.starts_operand():
         grammar.refuse("the sum has nothing to add up", sign, "write what is summed after it")
-    below = grammar.below_a_line
-    start = grammar.next.start
-    body = grammar.factor()
-    letters = {bound.index for bound in sign.bounds} or set(_open_letters(grammar, body))
-    factors = [body]
-    while True:
-        place, token = grammar.at, grammar.next
+    start, below = grammar.next.start, grammar.below_a_line
+    factors = [grammar.factor()]
+    letters = {bound.letter for bound in sign.bounds} or set(_open_letters(grammar, factors[0]))
+    uses = bool(free_indices(factors[0]) & letters)
+    kept, end = tuple(factors), grammar.at
+    ahead: list[tuple[int, Expression, int]] = []  # factors that belong only if a later one uses the index
+    while grammar.is_sign("*", "/") or (grammar.starts_operand() and not grammar.separates(grammar.next)):
+        divides = grammar.is_sign("/")
         if grammar.is_sign("*", "/"):
             grammar.take()
-        elif not grammar.starts_operand() or grammar.separates(token):
-            break
-        divides = token.text == "/" and token.kind == "op"
-        before, outside = grammar.at, grammar.below_a_line
-        grammar.below_a_line = outside or divides
+        place = grammar.at
+        grammar.below_a_line = below or divides
         factor = grammar.factor()
-        grammar.below_a_line = outside
-        uses = bool(free_indices(factor) & letters)
-        if (divides or below) and not uses:
-            grammar.factors_read[before] = (factor, grammar.at)
-            grammar.at = place
-            break
+        grammar.below_a_line = below
+        letters = letters or set(_open_letters(grammar, factor))
+        used = bool(free_indices(factor) & letters)
         if divides:
             factors = [Quotient(_product(factors), factor, span=grammar.span_from(start))]
         else:
             factors.append(factor)
-            letters = letters or set(_open_letters(grammar, factor))
-    return _product(factors)
+        if used or not uses or not (below or divides or ahead):
+            kept, end, ahead = tuple(factors), grammar.at, []
+        else:
+            ahead.append((place, factor, grammar.at))
+            if below:
+                break
+        uses = uses or used
+    grammar.factors_read.update({place: (factor, after) for place, factor, after in ahead})
+    grammar.at = end
+    return _product(kept)
 
 
-def _product(factors: list[Expression]) -> Expression:
+def _product(factors: Sequence[Expression]) -> Expression:
     return factors[0] if len(factors) == 1 else Product(tuple(factors))
 
 
@@ -116,7 +119,7 @@ def derivative(grammar: Grammar, sign: Token) -> Expression:
     else:
         first = grammar.factor()
         body = _product(grammar.factors(first))
-    return Differential(body, sign.text, sign.count, span=grammar.span_from(sign.start))
+    return Differential(body, sign.text, sign.order, span=grammar.span_from(sign.start))
 
 
 SUM_OPERANDS: Final[Mapping[str, Prefix]] = MappingProxyType({"sum": summation, "differential": derivative})

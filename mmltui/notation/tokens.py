@@ -1,4 +1,4 @@
-"""Text to tokens: numbers, names resolved by the vocabulary, subscripts, signs; LaTeX commands become the same tokens."""
+"""Text to tokens: numbers, names resolved by the vocabulary, subscripts, signs; LaTeX becomes the same tokens."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ TokenKind = Literal[
 class Bounds(NamedTuple):
     """One index under a sum sign, with its lower bound if that was written."""
 
-    index: str
+    letter: str
     lower: Expression | None
 
 
@@ -57,7 +57,7 @@ class Token(NamedTuple):
     value: Fraction = Fraction(0)
     indices: tuple[Expression, ...] = ()
     bounds: tuple[Bounds, ...] = ()
-    count: int = 1
+    order: int = 1
 
     @property
     def span(self) -> Span:
@@ -153,7 +153,7 @@ class _Lexer:
         self.put("end", "", self.at)
         return self.tokens
 
-    def put(
+    def put(  # noqa: PLR0913  # one keyword for each thing that a token can carry
         self,
         kind: TokenKind,
         text: str,
@@ -162,11 +162,11 @@ class _Lexer:
         value: Fraction = _NOTHING,
         indices: tuple[Expression, ...] = (),
         bounds: tuple[Bounds, ...] = (),
-        count: int = 1,
+        order: int = 1,
     ) -> None:
         """Take the characters up to `end` as one token."""
         start, last = self.origin[self.at], self.origin[end - 1] + 1 if end > self.at else self.origin[end]
-        self.tokens.append(Token(kind, text, start, last, self.spaced, value, indices, bounds, count))
+        self.tokens.append(Token(kind, text, start, last, self.spaced, value, indices, bounds, order))
         if len(self.tokens) > MAX_TOKENS:
             raise too_large("the text has too many parts", MAX_TOKENS, "numbers, names and signs")
         self.at, self.spaced = end, False
@@ -313,6 +313,8 @@ class _Lexer:
                 self.put("constant", word.name, end)
             case "size":
                 self.put("size", word.name, end)
+            case "index":
+                self.put("symbol", word.name, end)
             case "identity":
                 script = _SCRIPT.match(self.text, end)
                 size = ((script["braced"] or script["bare"]) if script else "").strip()
@@ -437,7 +439,7 @@ class _Lexer:
     def bind(self, index: str) -> None:
         """From here on the letter may stand alone, as in `sum_n n x_n`."""
         if index not in self.words:
-            self.words = {**self.words, index: Word("symbol", index)}
+            self.words = {**self.words, index: Word("index", index)}
 
     def differential(self) -> bool:
         """Take `d/dx`, if that is what stands here."""
@@ -450,7 +452,7 @@ class _Lexer:
         closing = _BRACE.match(self.text, found.end()) if fraction else None
         if name not in self.vocabulary.kinds or order != again or (fraction and closing is None):
             return False
-        self.put("differential", name, closing.end() if closing else found.end(), count=order)
+        self.put("differential", name, closing.end() if closing else found.end(), order=order)
         return True
 
 

@@ -35,6 +35,11 @@ class Kind:
 SCALAR = Kind("scalar")
 FUNCTION = Kind("function")
 
+_TRAITS: dict[str, Trait] = {
+    "symmetric": "symmetric",
+    "positive definite": "positive definite",
+    "identity": "identity",
+}
 _SIZE = r"(?:[A-Za-z]\w*|\d+)"
 _KIND = re.compile(rf"({_SIZE})(?:\s*[x×]\s*({_SIZE}))?(?:\s+(positive definite|positive|symmetric|identity))?")
 
@@ -62,8 +67,8 @@ def kind_of(declaration: str) -> Kind | None:
     rows, columns, trait = found.groups()
     if columns is None:
         return Kind("vector", dimension(rows), 1, trait == "positive") if trait in (None, "positive") else None
-    if trait in ("symmetric", "positive definite", "identity"):
-        return Kind("matrix", dimension(rows), dimension(columns), trait=trait) if rows == columns else None
+    if trait in _TRAITS:
+        return Kind("matrix", dimension(rows), dimension(columns), trait=_TRAITS[trait]) if rows == columns else None
     return Kind("matrix", dimension(rows), dimension(columns), trait == "positive")
 
 
@@ -71,7 +76,7 @@ def kind_of(declaration: str) -> Kind | None:
 class Word:
     """What a run of letters means: its role in the text and the name it stands for."""
 
-    role: Literal["symbol", "applied", "function", "constant", "size", "identity", "sum", "delta", "head"]
+    role: Literal["symbol", "applied", "function", "constant", "size", "identity", "sum", "delta", "head", "index"]
     name: str
 
 
