@@ -8,6 +8,8 @@ from itertools import zip_longest
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -22,28 +24,60 @@ UNBROKEN_SHARE: Final = 0.5
 INLINE_MATH: Final = frozenset({"math_inline", "math_inline_double"})
 DISPLAY_MATH: Final = frozenset({"math_block", "math_block_label"})
 
-_GLUE: Final = "\ue0ff"  # a blank that no line is broken at; taken out again at the end
+GLUE: Final = "\ue0ff"  # a blank that no line is broken at, until it is drawn
 _BREAK: Final = "\n"
 
 
-@cache
-def markdown_parser() -> MarkdownIt:
-    """Return the one Markdown dialect of lessons: GitHub's, with `$…$` and `$$…$$`."""
+def new_parser() -> MarkdownIt:
+    """Return a parser of the one Markdown dialect of lessons: GitHub's, with `$…$` and `$$…$$`."""
     parser = MarkdownIt("gfm-like", {"linkify": False})
-    return parser.use(dollarmath_plugin, allow_digits=False, double_inline=True)
+    parser.use(dollarmath_plugin, allow_digits=False, double_inline=True)
+    parser.core.ruler.push("displays", _lift_displays)
+    return parser
+
+
+_parser: Final = cache(new_parser)
+
+
+def _lift_displays(state: StateCore) -> None:
+    """Let a `$$…$$` amid a paragraph part it in two, with the display as a block between them."""
+    tokens: list[Token] = []
+    rest = iter(state.tokens)
+    for token in rest:
+        if token.type == "paragraph_open":
+            tokens += _parted(token, next(rest), next(rest))
+        else:
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _parted(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
+    """Yield the text of a paragraph as paragraphs and the displays in it as blocks."""
+    text: list[Token] = []
+    for child in [*(inline.children or []), None]:
+        if child is not None and not (child.type == "math_inline_double" and child.level == 0):
+            text.append(child)
+            continue
+        if any(part.type != "softbreak" for part in text):
+            yield opening
+            yield Token("inline", "", 0, children=text, map=inline.map, level=inline.level, content=inline.content)
+            yield closing
+        if child is not None:
+            yield Token("math_block", "math", 0, content=child.content, map=inline.map, level=opening.level, block=True)
+        text = []
 
 
 def render_markdown(text: str, width: int, charset: Charset = "plain") -> list[str]:
     """Set Markdown in lines of at most `width` cells; only a formula or code that cannot be broken is wider."""
-    tree = SyntaxTreeNode(markdown_parser().parse(text))
+    tree = SyntaxTreeNode(_parser().parse(text))
     lines = _Renderer(charset).blocks(tree.children, width)
-    shown = (line.replace(_GLUE, " ").rstrip() for line in lines)
+    shown = (line.replace(GLUE, " ").rstrip() for line in lines)
     return [to_ascii(line) for line in shown] if charset == "ascii" else list(shown)
 
 
 def formulas(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the LaTeX of every formula in Markdown, and whether it is a display."""
-    for node in SyntaxTreeNode(markdown_parser().parse(text)).walk():
+    for node in SyntaxTreeNode(_parser().parse(text)).walk():
         if node.type in INLINE_MATH | DISPLAY_MATH:
             yield node.content.strip(), node.type != "math_inline"
 
@@ -87,9 +121,12 @@ class _Renderer:
     def blocks(self, nodes: Sequence[SyntaxTreeNode], width: int, *, tight: bool = False) -> list[str]:
         """Return blocks below each other, parted by an empty line unless `tight`."""
         lines: list[str] = []
+        before = ""
         for node in nodes:
             block = self._block(node, width)
-            if block and lines and not tight:
+            apart = not tight or node.type in DISPLAY_MATH or before in DISPLAY_MATH
+            before = node.type
+            if block and lines and apart:
                 lines.append("")
             lines += block
         return lines
@@ -119,7 +156,7 @@ class _Renderer:
                 return self.blocks(node.children, width)
 
     def _heading(self, node: SyntaxTreeNode, width: int) -> list[str]:
-        lines = wrap(self._inline(node.children, width), width)
+        lines = wrap(self._inline(node.children[0].children, width), width)
         level = int(node.tag[1:])
         if level > 2:
             return lines
@@ -127,24 +164,7 @@ class _Renderer:
         return [*lines, rule * min(width, max(map(cell_width, lines)))]
 
     def _paragraph(self, node: SyntaxTreeNode, width: int) -> list[str]:
-        """Return wrapped text; a `$$…$$` within it stands on lines of its own."""
-        lines: list[str] = []
-        run: list[SyntaxTreeNode] = []
-        children = node.children[0].children if node.children else []
-        for child in children:
-            if child.type == "math_inline_double":
-                lines += self._text(run, width)
-                lines += ["", *self._display(child.content.strip(), width), ""]
-                run = []
-            else:
-                run.append(child)
-        lines += self._text(run, width)
-        while lines and not lines[-1]:
-            lines.pop()
-        return lines[1:] if lines and not lines[0] else lines
-
-    def _text(self, nodes: Sequence[SyntaxTreeNode], width: int) -> list[str]:
-        text = "".join(self._span(node, width) for node in nodes).strip()
+        text = self._inline(node.children[0].children if node.children else [], width).strip()
         return wrap(text, width) if text else []
 
     def _inline(self, nodes: Iterable[SyntaxTreeNode], width: int) -> str:
@@ -159,7 +179,7 @@ class _Renderer:
             case "hardbreak":
                 return _BREAK
             case "code_inline":
-                return f"`{node.content}`".replace(" ", _GLUE)
+                return f"`{node.content}`".replace(" ", GLUE)
             case "math_inline" | "math_inline_double":
                 return self._formula(node.content.strip(), width)
             case "image":
@@ -177,8 +197,8 @@ class _Renderer:
         try:
             text = typeset(latex, charset=self._charset, display=False).text[0]
         except TypesetError:
-            return f"${latex}$".replace(" ", _GLUE)
-        return text.replace(" ", _GLUE) if cell_width(text) <= width * UNBROKEN_SHARE else text
+            return f"${latex}$".replace(" ", GLUE)
+        return text.replace(" ", GLUE) if cell_width(text) <= width * UNBROKEN_SHARE else text
 
     def _display(self, latex: str, width: int) -> list[str]:
         try:
@@ -186,7 +206,7 @@ class _Renderer:
         except TypesetError:
             return ["$$", *latex.split("\n"), "$$"]
         indent = " " * max(0, min(DISPLAY_INDENT, width - block.width))
-        return [(indent + line).replace(" ", _GLUE).rstrip(_GLUE) for line in block.text]
+        return [(indent + line).replace(" ", GLUE).rstrip(GLUE) for line in block.text]
 
     def _block_of(self, latex: str, width: int) -> Block:
         return typeset(latex, charset=self._charset, width=max(1, width - DISPLAY_INDENT))
