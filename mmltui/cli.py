@@ -108,7 +108,7 @@ def _grade(options: argparse.Namespace) -> int:
     from mmltui.worker.batch import grade_lines
 
     try:
-        source = open(options.file or 0, "rb")  # noqa: PTH123, SIM115 - 0 is standard input, closed below all the same
+        source = sys.stdin.buffer if options.file in (None, "-") else Path(options.file).open("rb")  # noqa: SIM115
     except OSError as error:
         return _say(f"cannot read {options.file}: {error.strerror}", UNUSABLE)
     with source:
@@ -126,19 +126,23 @@ def _diff(options: argparse.Namespace) -> int:
     from mmltui.notation.shapes import shape_of
 
     symbols = _symbols(options.symbols, options.expression)
-    wrt = options.wrt or _only_symbol(symbols.names)
     reading = parse(options.expression, symbols)
+    wrt = options.wrt or _only_symbol(symbols.names)
     steps = derivation(reading.expression, wrt, symbols)
     result = steps[-1].expression
     if options.json:
         lines = [
             {"rule": s.rule, "plain": plain(s.expression), "latex": latex(s.expression), "note": s.note} for s in steps
         ]
-        shape = str(shape_of(result, symbols))
+        shape = shape_of(result, symbols)
         _print_json(
             {
                 "reading": plain(reading.expression),
-                "derivative": {"plain": plain(result), "latex": latex(result), "shape": shape},
+                "derivative": {
+                    "plain": plain(result),
+                    "latex": latex(result),
+                    "shape": "scalar" if shape.is_scalar else f"{shape.rows} x {shape.columns}",
+                },
                 "steps": lines,
             }
         )

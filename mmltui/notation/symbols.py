@@ -19,6 +19,7 @@ from mmltui.notation.walk import substitute
 _LETTERS = re.compile(
     rf"\\?(?P<word>[A-Za-z]+|[{''.join(GREEK)}])\s*(?:_\{{(?P<braced>\w+)\}}|_(?P<digits>\d+|[A-Za-z])|(?P<glued>\d+))?"
 )
+_FUNCTION_NAMES = re.compile("|".join(sorted({*ALIASES, "sum"}, key=len, reverse=True)))
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,6 @@ def _letters_of(word: str) -> tuple[str, ...]:
         return () if word == "e" else (word,)
     if word in GREEK_NAMES:
         return () if word == "pi" else (word,)
-    if word in ALIASES or word in NOT_ANSWERS or word == "sum":
+    if word in NOT_ANSWERS:
         return ()
-    return tuple(letter for letter in word if letter != "e")
+    return tuple(letter for letter in _FUNCTION_NAMES.sub("", word) if letter != "e")
