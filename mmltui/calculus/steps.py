@@ -1,0 +1,174 @@
+"""A worked derivation, line by line, at the grain of a board: each line names its rules, none is trivial alone.
+
+Every line applies one rule to each derivative that is still to be worked out. Sums, constant factors and
+derivatives straight from the table take no line of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mmltui.calculus import rules
+from mmltui.calculus.derivative import derivative, untidy_derivative, written_out
+from mmltui.calculus.monomial import ONE, ZERO, negated
+from mmltui.calculus.rules import Rule
+from mmltui.calculus.templates import fill
+from mmltui.calculus.tidy import tidy
+from mmltui.calculus.uses import Use, use
+from mmltui.notation.printing import plain
+from mmltui.notation.symbols import SymbolTable
+from mmltui.notation.tree import Add, Differential, Expression, Neg, Product, Quotient, Sum, Symbol
+from mmltui.notation.walk import children, nodes, rebuild
+
+_MAX_LINES = 40
+_PASSED_THROUGH = (rules.SUM, rules.INDEXED_SUM, rules.NEGATIVE, rules.CONSTANT_FACTOR, rules.CONSTANT_DIVISOR)
+_SILENT = (rules.CONSTANT, rules.VARIABLE, *_PASSED_THROUGH)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: the rules that lead to it, the line itself, and what the rules say with their parts named."""
+
+    rule: str
+    expression: Expression
+    note: str = ""
+
+
+def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:
+    """The lines from d/dwrt(expression), which is not among them, to the tidy derivative; at least one."""
+    line: Expression = Differential(written_out(expression, symbols), wrt)
+    steps: list[Step] = []
+    while any(isinstance(node, Differential) for node in nodes(line)) and len(steps) < _MAX_LINES:
+        used: list[Use] = []
+        line = _assembled(_next(line, used))
+        steps.append(Step(_names(used), line, _note(used)))
+    result = derivative(expression, wrt, symbols)
+    if line != result:
+        steps.append(Step("simplify", result))
+    return tuple(steps)
+
+
+def _next(line: Expression, used: list[Use]) -> Expression:
+    """The line with one rule applied to each outermost derivative in it."""
+    if isinstance(line, Differential):
+        return _layer(line.body, line.variable, used)
+    return rebuild(line, [_next(part, used) for part in children(line)])
+
+
+def _layer(body: Expression, variable: str, used: list[Use]) -> Expression:
+    step = use(body, variable)
+    if _is_direct(body, variable):
+        _collect(body, variable, used)
+        return tidy(untidy_derivative(body, variable))
+    if step.rule in _PASSED_THROUGH:
+        used.append(step)
+        slopes = {hole: _layer(part, variable, used) for hole, part in step.inner.items()}
+    else:
+        used.append(step)
+        slopes = {hole: _differential(part, variable) for hole, part in step.inner.items()}
+    return fill(step.formula, {**step.parts, **slopes})
+
+
+def _differential(part: Expression, variable: str) -> Expression:
+    """A derivative left for the next line, unless it is 0 or 1."""
+    if use(part, variable).rule in (rules.CONSTANT, rules.VARIABLE):
+        return untidy_derivative(part, variable)
+    return Differential(part, variable)
+
+
+def _is_direct(body: Expression, variable: str) -> bool:
+    """Whether the derivative is read off the table term by term: nothing is nested or multiplied."""
+    step = use(body, variable)
+    if step.rule in _SILENT:
+        return all(_is_direct(part, variable) for part in step.inner.values())
+    return len(step.inner) == 1 and all(part == Symbol(variable) for part in step.inner.values())
+
+
+def _collect(body: Expression, variable: str, used: list[Use]) -> None:
+    step = use(body, variable)
+    used.append(step)
+    for part in step.inner.values():
+        _collect(part, variable, used)
+
+
+def _names(used: list[Use]) -> str:
+    """The rules of a line, the telling ones alone if there are any."""
+    telling = [step for step in used if step.rule not in _SILENT]
+    chained = any(_is_chained(step) for step in telling)
+    names = dict.fromkeys(step.rule.name for step in telling or used if step.rule is not rules.VARIABLE)
+    return ", ".join([*names, *(["chain rule"] if chained and "chain rule" not in names else [])]) or "power rule"
+
+
+def _is_chained(step: Use) -> bool:
+    u = step.inner.get("du")
+    return step.rule not in _STRUCTURAL and u is not None and not isinstance(u, Symbol)
+
+
+_STRUCTURAL: tuple[Rule, ...] = (
+    rules.PRODUCT,
+    rules.QUOTIENT,
+    rules.GENERAL_POWER,
+    rules.MAXIMUM,
+    rules.MINIMUM,
+)
+
+
+def _note(used: list[Use]) -> str:
+    """The formulas that were used, with the parts that they were used for."""
+    notes: dict[str, None] = {}
+    for step in used:
+        if step.rule in _SILENT:
+            continue
+        holes = [hole for hole in sorted(step.parts) if re.search(rf"\b{hole}\b", step.rule.formula)]
+        parts = ", ".join(f"{hole} = {plain(step.parts[hole])}" for hole in holes)
+        notes[step.rule.formula + (f" with {parts}" if parts else "")] = None
+    return "; ".join(notes)
+
+
+def _assembled(line: Expression) -> Expression:
+    """Each product tidied by itself, what is already differentiated before what is not; sums stay as they arose."""
+    match line:
+        case Differential():
+            return line
+        case Add(terms=terms):
+            kept = [part for term in terms if (part := _assembled(term)) != ZERO]
+            return ZERO if not kept else kept[0] if len(kept) == 1 else Add(tuple(kept))
+        case Neg(operand=operand):
+            inner = _assembled(operand)
+            return ZERO if inner == ZERO else negated(inner)
+        case Quotient(numerator=above, denominator=below) if isinstance(above, Add) or _is_open(above):
+            inner = _assembled(above)
+            if isinstance(inner, Neg):
+                return Neg(Quotient(inner.operand, tidy(below)))
+            return ZERO if inner == ZERO else Quotient(inner, tidy(below))
+        case Sum() if _is_open(line):
+            return rebuild(line, [_assembled(line.body), *children(line)[1:]])
+        case Product(factors=factors):
+            return _product(factors)
+        case _:
+            return line if _is_open(line) else tidy(line)
+
+
+def _product(factors: tuple[Expression, ...]) -> Expression:
+    flat = [part for factor in factors for part in (factor.factors if isinstance(factor, Product) else (factor,))]
+    done = [factor for factor in flat if not _is_open(factor)]
+    still = [_assembled(factor) for factor in flat if _is_open(factor)]
+    known = tidy(Product(tuple(done))) if len(done) > 1 else tidy(done[0]) if done else None
+    if not still or known is None or known == ZERO:
+        return known or (still[0] if len(still) == 1 else Product(tuple(still)))
+    match known:
+        case Neg(operand=operand):
+            return Neg(_joined(operand, still))
+        case _:
+            return _joined(known, still)
+
+
+def _joined(known: Expression, still: list[Expression]) -> Expression:
+    ahead = () if known == ONE else known.factors if isinstance(known, Product) else (known,)
+    factors = (*ahead, *still)
+    return factors[0] if len(factors) == 1 else Product(factors)
+
+
+def _is_open(expression: Expression) -> bool:
+    return any(isinstance(node, Differential) for node in nodes(expression))

@@ -1,0 +1,85 @@
+"""Worked derivations: what stands on the board, line by line."""
+
+import pytest
+
+from mmltui.calculus.derivative import derivative
+from mmltui.calculus.steps import derivation
+from mmltui.notation.parser import parse
+from mmltui.notation.symbols import SymbolTable
+
+DATA = {"a": "scalar", "x": "N", "y": "N"}
+
+
+@pytest.mark.parametrize(
+    ("of", "wrt", "lines"),
+    [
+        ("5", "x", [("constant rule", "0")]),
+        ("3x^2 - 5x + 8", "x", [("power rule", "6x - 5")]),
+        ("4 sin x - 3 cos x", "x", [("derivative of sin, derivative of cos", "4 cos x + 3 sin x")]),
+        (
+            "x^3 sin x",
+            "x",
+            [
+                ("product rule", "sin(x) d/dx(x^3) + x^3 d/dx(sin x)"),
+                ("power rule, derivative of sin", "3x^2 sin x + x^3 cos x"),
+            ],
+        ),
+        (
+            "log(1+x^2) e^(-x)",
+            "x",
+            [
+                ("product rule", "e^(-x) d/dx(log(1+x^2)) + log(1+x^2) d/dx(e^(-x))"),
+                (
+                    "derivative of log, derivative of exp, chain rule",
+                    "(e^(-x)/(1+x^2)) d/dx(1+x^2) + e^(-x) log(1+x^2) d/dx(-x)",
+                ),
+                ("power rule", "2x e^(-x)/(1+x^2) - e^(-x) log(1+x^2)"),
+            ],
+        ),
+        (
+            "x/(1+x^2)",
+            "x",
+            [
+                ("quotient rule", "((1+x^2) - x d/dx(1+x^2))/(1+x^2)^2"),
+                ("power rule", "((1+x^2) - 2x^2)/(1+x^2)^2"),
+                ("simplify", "(1-x^2)/(1+x^2)^2"),
+            ],
+        ),
+        (
+            "tanh(w x + b)^2",
+            "w",
+            [
+                ("power rule, chain rule", "2 tanh(w x+b) d/dw(tanh(w x+b))"),
+                ("derivative of tanh, chain rule", "2 tanh(w x+b) (1 - tanh(w x+b)^2) d/dw(w x+b)"),
+                ("sum rule, constant factor rule, constant rule", "2x tanh(w x+b) (1 - tanh(w x+b)^2)"),
+            ],
+        ),
+    ],
+)
+def test_each_line_has_its_rule_and_none_is_trivial(of, wrt, lines):
+    table = SymbolTable.declare(dict.fromkeys("xwb", "scalar"))
+    steps = derivation(parse(of, table).expression, wrt, table)
+    assert [step.rule for step in steps] == [rule for rule, _ in lines]
+    assert [step.expression for step in steps] == [parse(line, table).expression for _, line in lines]
+
+
+def test_the_derivative_moves_under_the_sum_of_a_loss():
+    table = SymbolTable.declare(DATA)
+    steps = derivation(parse("sum_n (a x_n - y_n)^2", table).expression, "a", table)
+    assert steps[0].expression == parse("sum_n (2 (a x_n - y_n) d/da(a x_n - y_n))", table).expression
+    assert steps[-1].expression == parse("2 sum_n x_n (a x_n - y_n)", table).expression
+
+
+@pytest.mark.parametrize(
+    "of", ["x^x", "sin(exp(x^2))", "x(x-1)(x+2)", "max(x^2, 3x)", "(x^2+x)^3/7 - log(sin x)", "1/(1+exp(-x))"]
+)
+def test_the_last_line_is_the_derivative(of):
+    table = SymbolTable.of_letters(of)
+    expression = parse(of, table).expression
+    assert derivation(expression, "x", table)[-1].expression == derivative(expression, "x", table)
+
+
+def test_a_note_names_the_parts():
+    table = SymbolTable.of_letters("x")
+    steps = derivation(parse("x^3 sin x", table).expression, "x", table)
+    assert steps[0].note == "(u v)' = u' v + u v' with u = x^3, v = sin(x)"
