@@ -46,7 +46,7 @@ class ExerciseBlock:
     """An exercise with its words: `question`, `hints` and `solution` are Markdown.
 
     `title` is the `###` heading that it stands under, None where it stands among the page's prose.
-    `solution` is None where the engine's derivation stands in.
+    `solution` is None where the engine's derivation stands in. `vary` gives letters the values that variants take.
     """
 
     id: str
@@ -62,6 +62,7 @@ class ExerciseBlock:
     accept: tuple[str, ...]
     reject: tuple[Rejection, ...]
     invalid: tuple[str, ...]
+    vary: Mapping[str, tuple[str, ...]]
     hint_lines: tuple[int, ...]
     solution_line: int | None
 

@@ -15,6 +15,7 @@ FORMAT = 1
 LESSON_KEYS = ("format", "id", "title", "needs", "goals")
 REJECTION_KEYS = ("answer", "because", "say")
 
+Choices: TypeAlias = tuple[str, ...]
 Report: TypeAlias = Callable[[int, str, str | None], None]
 
 _SECTION = re.compile(r"\d+(\.\d+)*")
@@ -42,6 +43,15 @@ class LessonSide:
     accept: tuple[str, ...]
     reject: tuple[Rejection, ...]
     invalid: tuple[str, ...]
+    vary: Mapping[str, Choices]
+
+
+def read_choices(text: str) -> Choices:
+    """The values of `2..9` (every whole number from 2 to 9) or `1, 3, 1/2`; none if it is neither."""
+    ends = re.fullmatch(r"\s*(-?\d{1,6})\s*\.\.\s*(-?\d{1,6})\s*", text)
+    if ends:
+        return tuple(str(number) for number in range(int(ends[1]), int(ends[2]) + 1))
+    return tuple(piece.strip() for piece in text.split(",")) if all(map(str.strip, text.split(","))) else ()
 
 
 class _Reader:
@@ -79,6 +89,26 @@ class _Reader:
             if not isinstance(item, str) or not pattern.fullmatch(item):
                 self.wrong(f"'{key}' must list {wanted}, not {item!r}", key, index)
         return tuple(str(item) for item in value)
+
+    def choices(self) -> Mapping[str, Choices]:
+        value = self._table.values.get("vary", {})
+        wanted = "'2..9' or '1, 3, 1/2'"
+        if not isinstance(value, dict):
+            self.wrong(f"'vary' must be a table such as {{ x = '2..9' }}, not {value!r}", "vary")
+            return {}
+        found: dict[str, Choices] = {}
+        bound = self._table.values.get("at", {})
+        for name, text in value.items():
+            choices = read_choices(text) if isinstance(text, str) else ()
+            if not choices:
+                self.wrong(f"'vary' must give {name} values such as {wanted}, not {text!r}", "vary", name)
+            elif name == self._table.values.get("wrt") or (isinstance(bound, dict) and name in bound):
+                self.wrong(
+                    f"'vary' cannot give {name} a value: the question does so, or differentiates by it", "vary", name
+                )
+            else:
+                found[name] = choices
+        return found
 
     def rejections(self) -> tuple[Rejection, ...]:
         value = self._table.values.get("reject", [])
@@ -130,5 +160,6 @@ def read_lesson_side(table: Table, report: Report) -> LessonSide | None:
         reader.texts("accept", _ANY, "answers as text"),
         reader.rejections(),
         reader.texts("invalid", re.compile(".*", re.DOTALL), "answers as text"),
+        reader.choices(),
     )
     return side if reader.sound else None

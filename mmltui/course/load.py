@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -99,6 +100,7 @@ class _OpenExercise:
             accept=self.side.accept,
             reject=self.side.reject,
             invalid=self.side.invalid,
+            vary=self.side.vary,
             hint_lines=tuple(hint.body_line for hint in self.hints),
             solution_line=self.solution.body_line if self.solution else None,
         )
@@ -215,7 +217,7 @@ class _Builder:
         try:
             self._waiting.append(PlotBlock(table, load_plot(table.values), fence.line))
         except PlotError as error:
-            self.report(table.line_of_key(error.key), error.message, error.key)
+            self._blame(table, error)
 
     def _ask(self, fence: Fence) -> None:
         self._close_exercise()
@@ -235,8 +237,17 @@ class _Builder:
         try:
             return load_exercise(table.values)
         except ExerciseError as error:
-            self.report(table.line_of_key(error.key), error.message, error.key)
+            self._blame(table, error)
             return None
+
+    def _blame(self, table: Table, error: ExerciseError | PlotError) -> None:
+        """Report an error at its key; where a key is missing, at one that looks like it, if there is one."""
+        key, message = error.key, error.message
+        if key and key not in table.values and "." not in key and "[" not in key:
+            for misspelt in difflib.get_close_matches(key, table.values, n=1, cutoff=0.75):
+                self.report(table.line_of(misspelt), f"unknown key '{misspelt}': did you mean '{key}'?", misspelt)
+                return
+        self.report(table.line_of_key(key), message, key)
 
     def _claim(self, name: str, line: int) -> None:
         if name in self._names:

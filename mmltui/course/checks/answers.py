@@ -1,0 +1,93 @@
+"""Checks 1 to 4: what must be judged right is, what must be judged wrong is, and nothing cheap gets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from mmltui.course.checks.formulas import same_values, target_of
+from mmltui.course.checks.item import Check, Finding
+from mmltui.course.content import ExerciseBlock, Rejection
+from mmltui.exercises import grade
+from mmltui.grading.feedback import feedback
+from mmltui.grading.verdicts import WORDS, Judgement, Proved
+
+
+def answer_checks(block: ExerciseBlock) -> Iterator[Check]:
+    """The reference, every `accept`, `reject` and `invalid`, and what nobody may get away with."""
+    line = block.table.line_of
+    yield Check("reference", line("ask"), partial(_right_reference, block))
+    for index, text in enumerate(block.accept):
+        yield Check(f"accept-{index + 1}", line("accept", index), partial(right, block, text))
+    for index, rejection in enumerate(block.reject):
+        yield Check(f"reject-{index + 1}", line("reject", index), partial(_wrong, block, rejection))
+    for index, text in enumerate(block.invalid):
+        yield Check(f"invalid-{index + 1}", line("invalid", index), partial(_invalid, block, text))
+    for name, text in _cheap(block).items():
+        yield Check(f"cheap-{name}", line("ask"), partial(not_given_away, block, text))
+
+
+def said(judgement: Judgement) -> str:
+    """A verdict for an author: its two words and what the learner would be told."""
+    word, kind = WORDS[type(judgement.verdict)]
+    return f"judged {word} ({kind}): {' '.join(feedback(judgement).split())}"
+
+
+def word_of(judgement: Judgement) -> str:
+    """`correct`, `incorrect`, `invalid` or `undecided`."""
+    return WORDS[type(judgement.verdict)][0]
+
+
+def right(block: ExerciseBlock, text: str) -> Finding:
+    """A finding unless the text is judged correct."""
+    judgement = grade(block.exercise, text)
+    return None if word_of(judgement) == "correct" else f"'{text}' must be right, but is {said(judgement)}"
+
+
+def _right_reference(block: ExerciseBlock) -> Finding:
+    return right(block, block.exercise.ask.reference())
+
+
+def _wrong(block: ExerciseBlock, rejection: Rejection) -> Finding:
+    judgement = grade(block.exercise, rejection.answer)
+    if word_of(judgement) != "incorrect":
+        return f"'{rejection.answer}' must be wrong, but is {said(judgement)}"
+    named = judgement.misconceptions
+    if rejection.because and named and rejection.because not in named:
+        return f"'{rejection.answer}' is explained by {', '.join(named)}, not by {rejection.because}"
+    return None
+
+
+def _invalid(block: ExerciseBlock, text: str) -> Finding:
+    judgement = grade(block.exercise, text)
+    return None if word_of(judgement) == "invalid" else f"'{text}' must be refused, but is {said(judgement)}"
+
+
+def not_given_away(block: ExerciseBlock, text: str) -> Finding:
+    """A finding if the text is judged right without being proved equal, or against its floating-point values."""
+    judgement = grade(block.exercise, text)
+    if word_of(judgement) != "correct":
+        return None
+    if not text.strip():
+        return "an empty answer is judged right"
+    if not isinstance(judgement.verdict, Proved):
+        return f"'{text}' is right without being proved equal to the reference: {said(judgement)}"
+    target = target_of(block.exercise.ask)
+    readings = block.exercise.ask.read(text)
+    if target and len(readings) == 1:
+        symbols = target.setting.symbols
+        if same_values(readings[0].expression, target.reference, symbols) is False:
+            return f"'{text}' is judged right, but its values are not those of the reference"
+    return None
+
+
+def _cheap(block: ExerciseBlock) -> Mapping[str, str]:
+    """What a learner may try without doing anything."""
+    cheap = {"empty": "", "zero": "0", "one": "1"}
+    target = target_of(block.exercise.ask)
+    if target:
+        cheap |= {f"symbol-{name}": name for name in target.setting.symbols.names}
+    question = block.source.get("of")
+    if isinstance(question, str):
+        cheap["question"] = question
+    return cheap
