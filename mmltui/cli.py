@@ -6,8 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
@@ -171,7 +170,7 @@ def _symbols(declarations: str | None, expression: str) -> SymbolTable:
     return SymbolTable.declare(kinds)
 
 
-def _only_symbol(names: AbstractSet[str]) -> str:
+def _only_symbol(names: Collection[str]) -> str:
     match sorted(names):
         case [name]:
             return name
@@ -184,7 +183,7 @@ def _only_symbol(names: AbstractSet[str]) -> str:
 def _typeset(options: argparse.Namespace) -> int:
     from mmltui.typeset import typeset
 
-    def answer(request: Mapping[str, Any]) -> dict[str, object]:
+    def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         block = typeset(
             str(request["latex"]),
             charset=request.get("charset", options.charset),
@@ -203,7 +202,7 @@ def _typeset(options: argparse.Namespace) -> int:
 def _plot(options: argparse.Namespace) -> int:
     from mmltui.plots.curve import curve_text
 
-    def answer(request: Mapping[str, Any]) -> dict[str, object]:
+    def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         low, high = request.get("range", options.range)
         return {
             "lines": curve_text(
@@ -225,7 +224,7 @@ def _plot(options: argparse.Namespace) -> int:
     return OK
 
 
-def _answer_lines(answer: Callable[[Mapping[str, Any]], dict[str, object]], nothing: dict[str, object]) -> int:
+def _answer_lines(answer: Callable[[Mapping[str, Any]], dict[str, Any]], nothing: Mapping[str, Any]) -> int:
     """Answer each JSON line of stdin with one line; a line that cannot be answered gets its error."""
     for line in sys.stdin.buffer:
         identity: object = None

@@ -80,7 +80,10 @@ def test_diff_as_json(run):
 
 
 GRADE = [
-    ('{"id":1,"exercise":{"ask":"derivative","of":"x^2 sin x","wrt":"x"},"submission":"x(2 sin x + x cos x)"}', "proved"),
+    (
+        '{"id":1,"exercise":{"ask":"derivative","of":"x^2 sin x","wrt":"x"},"submission":"x(2 sin x + x cos x)"}',
+        "proved",
+    ),
     ('{"id":1,"exercise":{"ask":"derivative","of":"x^2 sin x","wrt":"x"},"submission":"2x cos x"}', "different"),
     ('{"id":1,"exercise":{"ask":"derivative","of":"x^2 sin x","wrt":"x"},"submission":"2x cos("}', "unparsable"),
     ('{"id":1,"exercise":{"ask":"derivative","off":"x^2"},"submission":"2x"}', "bad-exercise"),
@@ -117,7 +120,10 @@ def test_json_lines_of_plot_and_typeset(run):
     lines = ['{"id": 1, "expr": "x^2", "var": "x", "range": [-1, 1]}', '{"id": 2}', "nonsense"]
     answers = [json.loads(line) for line in run("plot", "--jsonl", stdin="\n".join(lines))[1].splitlines()]
     assert [answer["error"] is None for answer in answers] == [True, False, False]
-    lines = [r'{"id": 1, "latex": "\\frac{1}{2}", "display": true, "charset": "ascii"}', r'{"id": 2, "latex": "\\frac{"}']
+    lines = [
+        r'{"id": 1, "latex": "\\frac{1}{2}", "display": true, "charset": "ascii"}',
+        r'{"id": 2, "latex": "\\frac{"}',
+    ]
     answers = [json.loads(line) for line in run("typeset", "--jsonl", stdin="\n".join(lines))[1].splitlines()]
     assert answers[0]["lines"]
     assert answers[0]["error"] is None
