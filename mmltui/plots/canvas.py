@@ -1,0 +1,216 @@
+"""A grid of dots under a grid of text: strokes are OR-ed into the dots, and text stands in front of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mmltui.plots.charsets import GLYPHS, Charset, spell
+from mmltui.plots.drawing import Ink, Row, Run
+from mmltui.plots.strokes import PERIOD, SHARED, Stroke
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+
+_FAR: Final = 1e12  # dots; beyond this, floats no longer resolve a dot and a line's end may as well be moved
+_BRAILLE: Final = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint32)
+_QUADRANT: Final = np.array([[1, 2], [4, 8]], np.uint32)
+_QUADRANTS: Final = np.array([ord(c) for c in " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"], np.uint32)
+_HALVES: Final = np.array([ord(c) for c in " '.:"], np.uint32)
+_MOST_STROKES: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Characters as code points, 0 for none, and their inks."""
+
+    codes: NDArray[np.uint32]
+    inks: NDArray[np.uint8]
+
+
+def _layer(width: int, height: int, character: int) -> _Layer:
+    return _Layer(np.full((height, width), character, np.uint32), np.zeros((height, width), np.uint8))
+
+
+class Canvas:
+    """`width` x `height` cells of one charset. Dots are counted from the left and from the top; 0 is a dot's middle."""
+
+    def __init__(self, width: int, height: int, charset: Charset) -> None:
+        self.width, self.height, self.charset = width, height, charset
+        self.glyphs = GLYPHS[charset]
+        self.dots_across, self.dots_down = width * self.glyphs.across, height * self.glyphs.down
+        self._dots = np.zeros((self.dots_down, self.dots_across), np.uint16)
+        self._strokes: list[Stroke] = []
+        self._text = _layer(width, height, 0)
+        self._back = _layer(width, height, ord(" "))
+
+    def polyline(self, x: Floats, y: Floats, stroke: Stroke) -> None:
+        """Join neighbouring points, in dots; the pen lifts at whatever is no finite number."""
+        with np.errstate(all="ignore"):
+            x, y = (np.clip(np.asarray(values, np.float64), -_FAR, _FAR) for values in (x, y))
+        drawn = np.isfinite(x) & np.isfinite(y)
+        joined = drawn[:-1] & drawn[1:]
+        alone = drawn & ~np.append(False, joined) & ~np.append(joined, False)
+        if alone.any():
+            self.dots(_nearest(x[alone]), _nearest(y[alone]), stroke)
+        if joined.any():
+            self._segments(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined], stroke)
+
+    def _segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, stroke: Stroke) -> None:
+        """One dot in each column of a flat line, in each row of a steep one, within 0.75 dot of the true line."""
+        x0, y0, x1, y1 = _clipped((x0, y0), (x1, y1), (self.dots_across, self.dots_down))
+        if not x0.size:
+            return
+        steep = np.abs(y1 - y0) > np.abs(x1 - x0)
+        along0, along1 = np.where(steep, y0, x0), np.where(steep, y1, x1)
+        aside0, aside1 = np.where(steep, x0, y0), np.where(steep, x1, y1)
+        first, last = _nearest(along0), _nearest(along1)
+        counts = np.abs(last - first) + 1
+        segment = np.repeat(np.arange(counts.size), counts)
+        step = np.arange(segment.size) - np.repeat(np.cumsum(counts) - counts, counts)
+        place = first[segment] + step * np.where(last < first, -1, 1)[segment]
+        length = (along1 - along0)[segment]
+        with np.errstate(all="ignore"):
+            share = np.where(length == 0, 0.0, (place - along0[segment]) / length)
+        aside = aside0[segment] + np.clip(share, 0.0, 1.0) * (aside1 - aside0)[segment]
+        beside = _nearest(aside)
+        turned = steep[segment]
+        columns, rows = np.where(turned, beside, place), np.where(turned, place, beside)
+        if self.charset != "ascii":
+            kept = (stroke.pattern >> (place % PERIOD)) & 1 == 1
+            columns, rows = columns[kept], rows[kept]
+        self.dots(columns, rows, stroke)
+
+    def dots(self, columns: Ints, rows: Ints, stroke: Stroke) -> None:
+        """Set single dots; those outside are dropped."""
+        inside = (columns >= 0) & (columns < self.dots_across) & (rows >= 0) & (rows < self.dots_down)
+        self._dots[rows[inside], columns[inside]] |= self._bit(stroke)
+
+    def mask(self, shape: NDArray[np.bool_], stroke: Stroke) -> None:
+        """Set the dots where `shape`, an array of all the canvas's dots, is true."""
+        self._dots[shape] |= self._bit(stroke)
+
+    def _bit(self, stroke: Stroke) -> np.uint16:
+        if stroke not in self._strokes:
+            self._strokes.append(stroke)
+        return np.uint16(1 << min(self._strokes.index(stroke), _MOST_STROKES))
+
+    def write(self, column: int, row: int, text: str, ink: Ink) -> None:
+        """Text in front of the dots, from a cell to the right; what does not fit is dropped."""
+        self._put(self._text, (column, row), text, ink)
+
+    def behind(self, column: int, row: int, text: str, ink: Ink) -> None:
+        """Text that shows only in cells without a dot."""
+        self._put(self._back, (column, row), text, ink)
+
+    def shade(self, codes: NDArray[np.uint32], ink: Ink) -> None:
+        """Characters behind the dots in all cells, as code points."""
+        self._back.codes[:] = codes
+        self._back.inks[:] = ink
+
+    def _put(self, layer: _Layer, cell: tuple[int, int], text: str, ink: Ink) -> None:
+        (column, row), text = cell, spell(text, self.charset)
+        if column < 0:
+            text, column = text[-column:], 0
+        text = text[: max(self.width - column, 0)]
+        if text and 0 <= row < self.height:
+            layer.codes[row, column : column + len(text)] = [ord(character) for character in text]
+            layer.inks[row, column : column + len(text)] = ink
+
+    def free(self, column: int, row: int, length: int) -> bool:
+        """Whether these cells hold no text yet, and lie on the canvas."""
+        inside = 0 <= row < self.height and column >= 0 and column + length <= self.width
+        return inside and not self._text.codes[row, column : column + length].any()
+
+    def covered(self, column: int, row: int, length: int) -> int:
+        """In how many of these cells there are dots."""
+        across, down = self.glyphs.across, self.glyphs.down
+        block = self._dots[row * down : (row + 1) * down, column * across : (column + length) * across]
+        return int(np.count_nonzero(block.any(axis=0)))
+
+    def rows(self) -> tuple[Row, ...]:
+        """The cells as runs of one ink each."""
+        codes, inks = self._cells()
+        width = self.width
+        encoded = codes.astype("<u4")
+        rows: list[Row] = []
+        for row in range(self.height):
+            line = encoded[row].tobytes().decode("utf-32-le")
+            ink = inks[row]
+            cuts = [0, *(np.flatnonzero(ink[1:] != ink[:-1]) + 1).tolist(), width]
+            rows.append(tuple(Run(line[a:b], Ink(int(ink[a]))) for a, b in pairwise(cuts)))
+        return tuple(rows)
+
+    def _cells(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        across, down = self.glyphs.across, self.glyphs.down
+        blocks = self._dots.reshape(self.height, down, self.width, across)
+        strokes = np.bitwise_or.reduce(np.bitwise_or.reduce(blocks, axis=3), axis=1)
+        used = strokes > 0
+        codes, inks = self._back.codes.copy(), self._back.inks.copy()
+        if used.any():
+            codes[used] = self._dot_codes(blocks, strokes)[used]
+            by_stroke = np.array([0, *(stroke.ink for stroke in self._strokes)], np.uint8)
+            top = np.frexp(strokes.astype(np.float64))[1]  # the highest bit: the stroke drawn last
+            inks[used] = by_stroke[np.minimum(top, len(self._strokes))][used]
+        written = self._text.codes > 0
+        codes[written], inks[written] = self._text.codes[written], self._text.inks[written]
+        return codes, inks
+
+    def _dot_codes(self, blocks: NDArray[np.uint16], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
+        dots = blocks > 0
+        match self.charset:
+            case "braille":
+                return np.asarray(0x2800 + np.einsum("rdca,da->rc", dots, _BRAILLE), np.uint32)
+            case "block":
+                return np.asarray(_QUADRANTS[np.einsum("rdca,da->rc", dots, _QUADRANT)], np.uint32)
+            case "ascii":
+                return self._letters(dots, strokes)
+
+    def _letters(self, dots: NDArray[np.bool_], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
+        codes = _HALVES[dots[:, 0, :, 0] + 2 * dots[:, 1, :, 0].astype(np.uint8)]
+        for place, stroke in enumerate(self._strokes):
+            if stroke.letter:
+                codes = np.where(strokes == 1 << place, np.uint32(ord(stroke.letter)), codes)
+        loud = [1 << place for place, stroke in enumerate(self._strokes) if stroke.ink is not Ink.FAINT]
+        heard = strokes & np.uint16(sum(loud))
+        for bit in loud:  # a faint stroke under one other does not hide its letter
+            letter = self._strokes[bit.bit_length() - 1].letter
+            alone = (heard == bit) & (strokes != bit)
+            codes = np.where(alone, np.uint32(ord(letter)), codes) if letter else codes
+        shared = (heard & (heard - 1)) > 0
+        return np.where(shared, np.uint32(ord(SHARED)), codes).astype(np.uint32)
+
+
+def _nearest(values: Floats) -> Ints:
+    """Rounded half up, not half to even: so neighbours one apart stay one apart."""
+    return np.floor(values + 0.5).astype(np.int64)
+
+
+def _clipped(
+    start: tuple[Floats, Floats], end: tuple[Floats, Floats], dots: tuple[int, int]
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """The parts of segments inside of the dots' outer edges (Liang and Barsky's parametric clipping)."""
+    (x0, y0), (x1, y1), (across, down) = start, end, dots
+    right, bottom = math.nextafter(across - 0.5, 0), math.nextafter(down - 0.5, 0)
+    dx, dy = x1 - x0, y1 - y0
+    enter, leave = np.zeros_like(dx), np.ones_like(dx)
+    seen = np.ones(dx.shape, np.bool_)
+    with np.errstate(all="ignore"):
+        for slope, room in ((-dx, x0 + 0.5), (dx, right - x0), (-dy, y0 + 0.5), (dy, bottom - y0)):
+            share = room / slope
+            seen &= (slope != 0) | (room >= 0)
+            enter = np.where(slope < 0, np.maximum(enter, share), enter)
+            leave = np.where(slope > 0, np.minimum(leave, share), leave)
+    seen &= enter <= leave
+    x0, y0, dx, dy, enter, leave = (values[seen] for values in (x0, y0, dx, dy, enter, leave))
+    return (
+        np.clip(x0 + enter * dx, -0.5, right),
+        np.clip(y0 + enter * dy, -0.5, bottom),
+        np.clip(x0 + leave * dx, -0.5, right),
+        np.clip(y0 + leave * dy, -0.5, bottom),
+    )

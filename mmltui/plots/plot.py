@@ -1,0 +1,112 @@
+"""A plot of a lesson: read from its TOML table, drawn for any size, charset and position of its knobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mmltui.plots.charsets import CHARSETS, Charset, spell
+from mmltui.plots.drawing import Drawing, Ink, Run, text_drawing
+from mmltui.plots.keys import Keys, PlotError, nearest
+from mmltui.plots.kinds import KINDS
+from mmltui.plots.knobs import Knob
+from mmltui.plots.scene import Scene, View
+
+__all__ = ["Plot", "PlotError", "draw", "load_plot"]
+
+LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot as an author wrote it: `alt` says in words what it shows."""
+
+    kind: str
+    title: str
+    alt: str
+    scene: Scene
+
+    @property
+    def knobs(self) -> tuple[Knob, ...]:
+        """What a learner can turn."""
+        return self.scene.knobs
+
+    @property
+    def hides(self) -> bool:
+        """Whether a part waits for `r`."""
+        return self.scene.hides
+
+
+def load_plot(table: Mapping[str, object]) -> Plot:
+    """Read a `toml plot` table; raises PlotError with the key, what is allowed, and the nearest valid key."""
+    keys = Keys(table)
+    kind = keys.word("kind", list(KINDS))
+    title, alt = keys.text("title"), keys.text("alt")
+    scene = KINDS[kind](keys, title)
+    keys.finish()
+    return Plot(kind, title, alt, scene)
+
+
+def draw(  # noqa: PLR0913 - the contract of all that draw
+    plot: Plot,
+    width: int,
+    height: int,
+    charset: Charset = "braille",
+    knobs: Mapping[str, float] | None = None,
+    *,
+    fit: Mapping[str, float] | None = None,
+    revealed: bool = False,
+) -> Drawing:
+    """The plot in exactly `width` x `height` cells, its caption at the foot; knobs not named stand at their start.
+
+    A pure function: the same arguments give the same cells. Raises PlotError for a charset or a knob there is not.
+    """
+    if charset not in CHARSETS:
+        raise PlotError(f"'{charset}' is no charset: {nearest(charset, CHARSETS)}", "charset")
+    start = {knob.name: knob.start for knob in plot.knobs}
+    view = View(
+        min(max(width, 1), _LONGEST),
+        min(max(height, 1), _LONGEST),
+        charset,
+        start | _known(plot, knobs or {}),
+        start | _known(plot, fit or {}),
+        revealed,
+    )
+    if view.width < LEAST_WIDTH or view.height < LEAST_HEIGHT:
+        lines = [spell(plot.title, charset), f"(needs {LEAST_WIDTH} x {LEAST_HEIGHT})"]
+        return text_drawing(lines, view.width, view.height)
+    facts = [spell(fact, charset) for fact in plot.scene.facts(view)]
+    foot = min(_lines_for(len(facts), view.width), max(view.height - LEAST_HEIGHT, 0))
+    picture = plot.scene.draw(replace(view, height=view.height - foot))
+    caption = _wrapped(facts, view.width, foot)
+    rows = tuple((Run(line.ljust(view.width), Ink.TEXT),) for line in caption)
+    return Drawing(picture.rows + rows, picture.panes, "   ".join(facts))
+
+
+def _known(plot: Plot, values: Mapping[str, float]) -> dict[str, float]:
+    by_name = {knob.name: knob for knob in plot.knobs}
+    for name in values:
+        if name not in by_name:
+            raise PlotError(f"'{name}' is no knob of this plot: {nearest(name, list(by_name))}", "knobs")
+    return {name: by_name[name].within(value) for name, value in values.items()}
+
+
+def _lines_for(facts: int, width: int) -> int:
+    """Rows for a caption: by the number of facts, not their length, so that the axes do not move as they change."""
+    return -(-facts * 24 // width)
+
+
+def _wrapped(facts: list[str], width: int, rows: int) -> list[str]:
+    lines = [""] * rows
+    at = 0
+    for fact in facts:
+        longer = f"{lines[at]}   {fact}" if rows and lines[at] else f" {fact}"
+        if rows and len(longer) > width and at + 1 < rows:
+            at += 1
+            longer = f" {fact}"
+        if rows and len(longer) <= width:
+            lines[at] = longer
+        elif rows and not lines[at]:
+            lines[at] = longer[:width]
+    return lines
