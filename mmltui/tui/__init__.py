@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mmltui.typeset import Charset
+if TYPE_CHECKING:
+    from mmltui.tui.session import Judge
+    from mmltui.typeset import Charset
 
 
 def run(
@@ -15,9 +18,14 @@ def run(
     from mmltui.tui.app import StudyApp
     from mmltui.tui.record import Record
     from mmltui.tui.session import Session
-    from mmltui.worker.grader import Grader
 
-    session = Session(find_lessons(lessons), Grader(), Record.open(data), section=section, charset=charset)
+    session = Session(find_lessons(lessons), _grader, Record.open(data), section=section, charset=charset)
     app = StudyApp(session)
     app.run()
     return app.return_code or 0
+
+
+def _grader() -> Judge:
+    from mmltui.worker.grader import Grader
+
+    return Grader()

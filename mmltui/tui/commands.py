@@ -45,7 +45,7 @@ COMMANDS = (
     Command("find", "slash", "Find a page", "Pages"),
     Command("answer", "a,enter", "Answer the next open question", "Questions"),
     Command("hint", "h,f2", "Hint", "Questions"),
-    Command("solution", "s,f3", "Show the solution (counts as seen, not as solved)", "Questions"),
+    Command("solution", "s,f3", "Solution; counts as seen, not as solved", "Questions"),
     Command("theme", "t", "Other colours", "This program"),
     Command("help", "question_mark,f1", "Keys", "This program"),
     Command("app.quit", "q,ctrl+q", "Quit; everything is kept", "This program"),

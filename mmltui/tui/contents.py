@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,9 @@ from textual.widgets.option_list import Option
 
 from mmltui.tui.marks import glyph
 from mmltui.tui.outline import Row, matching
-from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.typeset import Charset
 
 
 def line(row: Row, *, here: bool, charset: Charset) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,14 +15,16 @@ from textual.widgets import Input, Static
 
 from mmltui.course.content import ExerciseBlock
 from mmltui.tui.answer import AnswerInput
+from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
-from mmltui.tui.prose import prose
 from mmltui.tui.reading import read_back
 from mmltui.tui.solution import solution_markdown
 from mmltui.tui.verdict import VerdictPanel
 from mmltui.tui.wording import prompt, question_markdown
 from mmltui.tui.work import Result, Work
-from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.typeset import Charset
 
 
 class HelpPanel(Vertical):
@@ -46,7 +49,7 @@ class HelpPanel(Vertical):
     def compose(self) -> ComposeResult:
         """The label above the text."""
         yield Static(self._label, classes="help--label", markup=False)
-        yield prose(self._markdown, self._charset)
+        yield MathsMarkdown(self._markdown, charset=self._charset)
 
 
 class ExerciseView(Vertical):
@@ -96,7 +99,7 @@ class ExerciseView(Vertical):
     def compose(self) -> ComposeResult:
         """Title, question, box, reading; the verdict and the help that were there before."""
         yield Static(self._title(), classes="exercise--title")
-        yield prose(question_markdown(self.block), self._charset)
+        yield MathsMarkdown(question_markdown(self.block), charset=self._charset)
         yield AnswerInput(self._work.draft, history=self._work.submissions, placeholder=prompt(self.block.exercise))
         yield Static(classes="exercise--reading")
         if self._work.result is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from mmltui.typeset import Charset
+if TYPE_CHECKING:
+    from mmltui.typeset import Charset
 
 
 class Mark(Enum):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Markdown, Static
 
 from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.exercise import ExerciseView
-from mmltui.tui.prose import prose
+from mmltui.tui.markdown import MathsMarkdown
+from mmltui.tui.opening import Opening
 from mmltui.tui.work import Work
-from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.typeset import Charset
 
 # A block takes at least three rows as a rule, so four fill the top of the usual terminal; a plot waits in any case.
 _FIRST_BLOCKS = 4
@@ -34,35 +39,66 @@ class PageView(VerticalScroll):
     }
     """
 
-    def __init__(self, page: Page, works: Mapping[str, Work], *, charset: Charset) -> None:
+    class Opened(Message):
+        """The opening has been painted: time for what takes longer."""
+
+        def __init__(self, view: PageView) -> None:
+            super().__init__()
+            self.view = view
+
+    def __init__(self, opening: Opening, *, charset: Charset) -> None:
         super().__init__()
-        self._page = page
-        self._works = works
+        self._opening = opening
         self._charset = charset
-        self._waiting: Sequence[Block] = page.blocks[_FIRST_BLOCKS:]
+        self.is_filled = False
 
     def compose(self) -> ComposeResult:
-        """The title and the first blocks."""
-        yield Static(self._page.title, classes="page--title", markup=False)
-        yield from map(self._widget, islice(self._page.blocks, _FIRST_BLOCKS))
+        """The title and the first words."""
+        yield Static(self._opening.title, classes="page--title", markup=False)
+        if self._opening.markdown:
+            yield MathsMarkdown(self._opening.markdown, charset=self._charset, classes="page--opening")
 
     def on_mount(self) -> None:
-        """Mount the rest once the top has been painted."""
-        self.call_after_refresh(self._mount_rest)
+        """Without words to wait for, the title alone is the first paint."""
+        if not self._opening.markdown:
+            self.call_after_refresh(self.post_message, self.Opened(self))
 
-    async def _mount_rest(self) -> None:
-        await self.mount_all(map(self._widget, self._waiting))
+    @on(Markdown.TableOfContentsUpdated)
+    def _opened(self, event: Markdown.TableOfContentsUpdated) -> None:
+        """The opening is mounted, so that the next paint shows it."""
+        event.stop()
+        if event.markdown.has_class("page--opening"):
+            self.call_after_refresh(self.post_message, self.Opened(self))
+
+    async def fill(self, page: Page, works: Mapping[str, Work]) -> None:
+        """Put the blocks of the page below its title: what is seen first at once, the rest after a paint."""
+        self.is_filled = True
+        blocks = page.blocks
+        self.query_one(".page--title", Static).update(Content(page.title))
+        match blocks:
+            case [Prose(markdown=markdown), *_] if markdown == self._opening.markdown:
+                blocks = blocks[1:]
+            case _:
+                await self.query(".page--opening").remove()
+        widgets = [self._widget(block, works) for block in blocks]
+        if self.is_attached:
+            await self.mount_all(widgets[:_FIRST_BLOCKS])
+        self.call_after_refresh(self._mount_rest, widgets[_FIRST_BLOCKS:])
+
+    async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
+        if self.is_attached:
+            await self.mount_all(widgets)
 
     def exercises(self) -> list[ExerciseView]:
         """Those that are mounted, in reading order."""
         return list(self.query(ExerciseView))
 
-    def _widget(self, block: Block) -> Widget:
+    def _widget(self, block: Block, works: Mapping[str, Work]) -> Widget:
         match block:
             case Prose():
-                return prose(block.markdown, self._charset)
+                return MathsMarkdown(block.markdown, charset=self._charset)
             case PlotBlock():
                 return Static(block.plot.alt)
             case ExerciseBlock():
-                return ExerciseView(block, self._works[block.id], charset=self._charset)
+                return ExerciseView(block, works[block.id], charset=self._charset)
         assert_never(block)

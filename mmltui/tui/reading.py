@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mmltui.errors import Span
-from mmltui.typeset import Charset
 
 if TYPE_CHECKING:
     from mmltui.exercises.ask import Ask
     from mmltui.notation.parser import Reading
+    from mmltui.typeset import Charset
 
 
 def read_back(ask: Ask, text: str, charset: Charset, width: int) -> Content:
@@ -41,11 +41,12 @@ def refusal(text: str, message: str, span: Span | None, hint: str | None, width:
 def _typeset(reading: Reading, charset: Charset, width: int) -> Content:
     """One formula, its notes below."""
     from mmltui.notation.printing import latex, plain
+    from mmltui.tui.markdown import to_content
     from mmltui.typeset import TypesetError, typeset
 
     try:
-        lines = typeset(latex(reading.expression), charset=charset, width=max(width, 20)).text
+        formula = to_content(typeset(latex(reading.expression), charset=charset, width=max(width, 20)))
     except TypesetError:
-        lines = [plain(reading.expression)]
+        formula = Content(plain(reading.expression))
     notes = [Content.styled(note, "italic $text-muted") for note in reading.notes]
-    return Content("\n").join([*(Content.styled(line, "$foreground") for line in lines), *notes])
+    return Content("\n").join([formula, *notes])

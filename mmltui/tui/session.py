@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from mmltui.course.content import ExerciseBlock, Lesson, LessonErrors, Page, Prose
 from mmltui.course.lessons import LessonFile, load_lesson
 from mmltui.tui.marks import Mark, combine
+from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
 from mmltui.tui.work import Result, State, Work
-from mmltui.typeset import Charset
 
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
+    from mmltui.typeset import Charset
 
 
 class Judge(Protocol):
@@ -39,15 +41,23 @@ class Place:
 
 
 class Session:
-    """Lessons are read when they are first shown; every answer is recorded before its verdict is returned."""
+    """Lessons are read when they are first asked for; every answer is recorded before its verdict is returned."""
 
     def __init__(
-        self, files: tuple[LessonFile, ...], judge: Judge, record: Record, *, section: str | None, charset: Charset
+        self,
+        files: tuple[LessonFile, ...],
+        make_judge: Callable[[], Judge],
+        record: Record,
+        *,
+        section: str | None,
+        charset: Charset,
     ) -> None:
         self.charset = charset
         self._files = {file.id: file for file in files}
         self._lessons: dict[str, Lesson] = {}
-        self._judge = judge
+        self._openings: dict[str, tuple[Opening, ...]] = {}
+        self._make_judge = make_judge
+        self._judge: Judge | None = None
         self._record = record
         self._works: dict[str, dict[str, Work]] = {}
         self.start = self._first_place(section)
@@ -55,23 +65,30 @@ class Session:
 
     # ---- lessons -------------------------------------------------------------------------------------------------
 
-    def lesson(self, section: str) -> Lesson:
-        """Read the section's file, once."""
+    async def load(self, section: str) -> None:
+        """Read the section's file, once, beside the screen: that takes a few tenths of a second."""
         if section not in self._lessons:
-            file = self._files[section]
-            try:
-                self._lessons[section] = load_lesson(file.path)
-            except LessonErrors as found:
-                self._lessons[section] = _broken(file, found)
-        return self._lessons[section]
+            self._lessons[section] = await asyncio.to_thread(_read, self._files[section])
+
+    def is_loaded(self, section: str) -> bool:
+        """Whether `page` and `works` can be asked for the section."""
+        return section in self._lessons
 
     def page(self, place: Place) -> Page:
-        """The page itself."""
-        return self.lesson(place.section).pages[place.page]
+        """The page of a section that is loaded."""
+        pages = self._lessons[place.section].pages
+        return pages[min(place.page, len(pages) - 1)]
+
+    def openings(self, section: str) -> tuple[Opening, ...]:
+        """The pages of a section as far as they can be shown before it is loaded."""
+        if section not in self._openings:
+            file = self._files[section]
+            self._openings[section] = openings(file.path) or (Opening(file.title, ""),)
+        return self._openings[section]
 
     def page_count(self, section: str) -> int:
         """How many pages the section has."""
-        return len(self.lesson(section).pages)
+        return len(self._lessons[section].pages) if section in self._lessons else len(self.openings(section))
 
     def neighbour(self, place: Place, by: int) -> Place | None:
         """The page before (`by` = -1) or after (+1), across sections; None at either end of the course."""
@@ -103,7 +120,7 @@ class Session:
         """Where each exercise of the section stands, by id."""
         if section not in self._works:
             self._works[section] = {
-                block.id: self._record.work(section, block.id) for block in self.lesson(section).exercises()
+                block.id: self._record.work(section, block.id) for block in self._lessons[section].exercises()
             }
         return self._works[section]
 
@@ -113,12 +130,14 @@ class Session:
         for file in self._files.values():
             rows.append(Row(file.id, None, file.title, Mark.NONE))
             if file.id == open_section:
-                works = self.works(file.id)
-                rows += [
-                    Row(file.id, number, page.title, _mark(page, works))
-                    for number, page in enumerate(self.lesson(file.id).pages)
-                ]
+                rows += [Row(file.id, number, *row) for number, row in enumerate(self._pages_with_marks(file.id))]
         return tuple(rows)
+
+    def _pages_with_marks(self, section: str) -> list[tuple[str, Mark]]:
+        if section not in self._lessons:
+            return [(opening.title, Mark.NONE) for opening in self.openings(section)]
+        works = self.works(section)
+        return [(page.title, _mark(page, works)) for page in self._lessons[section].pages]
 
     def keep_draft(self, section: str, exercise: str, draft: str) -> None:
         """Keep what stands in the box."""
@@ -145,10 +164,14 @@ class Session:
 
     async def start_grading(self) -> None:
         """Warm the process up."""
-        await self._judge.start()
+        if self._judge is None:
+            self._judge = self._make_judge()
+            await self._judge.start()
 
     async def judge(self, section: str, block: ExerciseBlock, submission: str) -> Work:
         """Judge in the grading process; what is invalid or undecided is no attempt."""
+        await self.start_grading()
+        assert self._judge is not None  # noqa: S101  just started
         result = Result(submission, await self._judge.grade(block.source, submission))
         self._record.attempt(section, block.id, result)
         work = self.works(section)[block.id]
@@ -165,7 +188,16 @@ class Session:
 
     async def close(self) -> None:
         """Let the grading process go."""
-        await self._judge.close()
+        if self._judge is not None:
+            await self._judge.close()
+
+
+def _read(file: LessonFile) -> Lesson:
+    try:
+        lesson = load_lesson(file.path)
+    except LessonErrors as found:
+        return _broken(file, found)
+    return lesson if lesson.pages else replace(lesson, pages=(Page(file.title, (), 1),))
 
 
 def _broken(file: LessonFile, found: LessonErrors) -> Lesson:

@@ -9,9 +9,9 @@ READING = (
     ("n", "next"),
     ("b", "back"),
     ("a", "answer"),
+    ("?", "keys"),
     ("h", "hint"),
     ("c", "contents"),
-    ("?", "keys"),
     ("q", "quit"),
 )
 TYPING = (("Enter", "judge"), ("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))

@@ -9,12 +9,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from mmltui.tui.prose import prose
+from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.wording import head, without_head
-from mmltui.typeset import Charset
 
 if TYPE_CHECKING:
     from mmltui.tui.work import Result
+    from mmltui.typeset import Charset
 
 
 class VerdictPanel(Vertical):
@@ -44,7 +44,7 @@ class VerdictPanel(Vertical):
         yield Static(head(result.verdict, result.kind, self._charset), classes="verdict--head", markup=False)
         if result.columns is not None and "\n" not in result.submission:
             yield Static(_marked(result.submission, *result.columns), classes="verdict--place")
-        yield prose(without_head(result.feedback), self._charset)
+        yield MathsMarkdown(without_head(result.feedback), charset=self._charset)
 
 
 def _marked(submission: str, first: int, end: int) -> Content:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from mmltui.typeset import Charset
-
 if TYPE_CHECKING:
     from mmltui.course.content import ExerciseBlock
     from mmltui.exercises import Exercise
+    from mmltui.typeset import Charset
 
 _HEADS: Mapping[str, str] = {
     "correct": "Right",

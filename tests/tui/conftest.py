@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from mmltui.course.lessons import find_lessons
 from mmltui.exercises import grade_table, to_json
 from mmltui.tui.app import StudyApp
+from mmltui.tui.page import PageView
 from mmltui.tui.record import Record
 from mmltui.tui.session import Session
 from mmltui.typeset import Charset
@@ -58,10 +59,10 @@ class Course:
 
         async def sitting() -> None:
             record = Record.open(self.data)
-            session = Session(find_lessons(lessons), self.judge, record, section=section, charset=charset)
+            session = Session(find_lessons(lessons), lambda: self.judge, record, section=section, charset=charset)
             app = StudyApp(session)
             async with app.run_test(size=size) as pilot:
-                await pilot.pause()
+                await until_filled(pilot)
                 await script(pilot)
 
         asyncio.run(sitting())
@@ -70,6 +71,15 @@ class Course:
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
+
+
+async def until_filled(pilot: Pilot[None]) -> None:
+    """Wait until the whole page is there."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if all(view.is_filled for view in pilot.app.screen.query(PageView)):
+            break
+    await pilot.pause(0.05)
 
 
 def screen_text(pilot: Pilot[None]) -> str:

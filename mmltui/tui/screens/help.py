@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,9 @@ from textual.widgets import Static
 
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.marks import Mark, glyph
-from mmltui.typeset import Charset
+
+if TYPE_CHECKING:
+    from mmltui.typeset import Charset
 
 _WHILE_TYPING = (
     ("Enter", "Judge the answer"),
@@ -30,7 +32,7 @@ _NOTATION = (
     ("x_1  theta_0", "indices and Greek letters"),
     ("[a, b]  [a; b]", "a row, a column"),
 )
-_KEY_WIDTH = 22
+_KEY_WIDTH = 20
 
 
 def help_text(charset: Charset) -> Content:
@@ -68,6 +70,7 @@ class HelpScreen(ModalScreen[None]):
             max-height: 100%;
             padding: 1 3;
             background: $surface;
+            scrollbar-size-vertical: 1;
         }
     }
     """

@@ -48,12 +48,10 @@ class StudyScreen(Screen[None]):
         """Fill in the contents; start the grading process once the first page is painted."""
         self._show_contents()
         self._show_status()
-        self.call_after_refresh(self._warm_up)
 
     def _page_view(self) -> PageView:
         place = self._place
-        works = self._session.works(place.section)
-        return PageView(self._session.page(place), works, charset=self._session.charset)
+        return PageView(self._session.openings(place.section)[place.page], charset=self._session.charset)
 
     def _show_contents(self) -> None:
         place = self._place
@@ -64,9 +62,23 @@ class StudyScreen(Screen[None]):
         where = f"{place.section}  page {place.page + 1} of {self._session.page_count(place.section)}"
         self.query_one(StatusLine).show(where, TYPING if isinstance(self.focused, AnswerInput) else READING)
 
-    @work(group="warm-up")
-    async def _warm_up(self) -> None:
+    @on(PageView.Opened)
+    def _opened(self, event: PageView.Opened) -> None:
+        """Do what the first paint does not wait for."""
+        self._complete(event.view, self._place)
+
+    @work(group="page", exclusive=True)
+    async def _complete(self, view: PageView, place: Place) -> None:
+        await self._fill(view, place)
         await self._session.start_grading()
+
+    async def _fill(self, view: PageView, place: Place) -> None:
+        """Load the section, if need be, and show the whole page; not if the learner has gone on meanwhile."""
+        await self._session.load(place.section)
+        if view.is_attached and not view.is_filled:
+            await view.fill(self._session.page(place), self._session.works(place.section))
+            self._show_contents()
+            self._show_status()
 
     async def _go(self, place: Place) -> None:
         self._place = place
@@ -77,7 +89,10 @@ class StudyScreen(Screen[None]):
             new = self._page_view()
             await self.mount(new, after=old)
             await old.remove()
-        new.focus(scroll_visible=False)
+            new.focus(scroll_visible=False)
+            if self._session.is_loaded(place.section):
+                await self._fill(new, place)
+                return
         self._show_contents()
         self._show_status()
 
