@@ -11,7 +11,7 @@ from mmltui.plots.drawing import Drawing, Ink, short
 from mmltui.plots.formula import Formula, canonical_name
 from mmltui.plots.keys import Keys
 from mmltui.plots.knobs import Knob, read_knobs
-from mmltui.plots.scene import View
+from mmltui.plots.scene import TALL, View
 from mmltui.plots.strokes import SERIES
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class CurveScene:
     poles: tuple[float, ...] = ()
     marks: tuple[tuple[float, float, str], ...] = ()
     hides: bool = False
+    rows: int = TALL
 
     def facts(self, view: View) -> tuple[str, ...]:
         """The knobs, then the height and slope at the point."""

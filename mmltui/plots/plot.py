@@ -37,6 +37,11 @@ class Plot:
         """Whether a part waits for `r`."""
         return self.scene.hides
 
+    @property
+    def rows(self) -> int:
+        """The height that suits it, caption included."""
+        return self.scene.rows
+
 
 def load_plot(table: Mapping[str, object]) -> Plot:
     """Read a `toml plot` table; raises PlotError with the key, what is allowed, and the nearest valid key."""

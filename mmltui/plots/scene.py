@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from mmltui.plots.charsets import Charset
 from mmltui.plots.drawing import Drawing
 from mmltui.plots.knobs import Knob
+
+TALL: Final = 20  # rows that suit a picture with axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Scene(Protocol):
     @property
     def hides(self) -> bool:
         """Whether a part is shown only when it is revealed, after a prediction."""
+
+    @property
+    def rows(self) -> int:
+        """The height that suits it, caption included."""
 
     def facts(self, view: View) -> tuple[str, ...]:
         """The numbers of this moment, as short pieces of text."""
