@@ -1,0 +1,122 @@
+"""`mmltui progress`: what the learner has done, where it is kept; export, import, reset."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from mmltui.course.content import Lesson
+from mmltui.course.lessons import find_lessons, load_lesson
+from mmltui.errors import MmltuiError
+from mmltui.study.events import Reset, fingerprint, now
+from mmltui.study.history import covers
+from mmltui.study.progress import Listed, Section, progress, to_json
+from mmltui.study.schedule import due_now
+from mmltui.study.store import Store
+
+OK, FAILED = 0, 1
+
+
+class ProgressError(MmltuiError):
+    """The command cannot do what was asked."""
+
+
+def progress_command(options: Namespace) -> int:
+    """Run the command with `action`, `target`, `json`, `data` and `lessons`; returns the exit code."""
+    store = Store.open(options.data)
+    try:
+        if store.notice:
+            sys.stderr.write(f"mmltui: {store.notice}\n")
+        match options.action:
+            case None:
+                return _show(store, options.lessons, as_json=options.json)
+            case "export":
+                return _export(store, _file(options.target, "mmltui progress export progress.jsonl"))
+            case "import":
+                return _import(store, _file(options.target, "mmltui progress import progress.jsonl"))
+            case _:
+                return _reset(store, options.target or "", options.lessons)
+    finally:
+        store.close()
+
+
+def list_exercises(lesson: Lesson) -> Iterator[Listed]:
+    """The exercises of a lesson, in reading order."""
+    for block in lesson.exercises():
+        yield Listed(lesson.id, block.id, block.teaches, block.aliases, finger_say(block.exercise.canonical))
+
+
+def _show(store: Store, folder: Path | None, *, as_json: bool) -> int:
+    lessons = [load_lesson(file.path) for file in find_lessons(folder)]
+    recalls = store.recalls()
+    listed = [exercise for lesson in lessons for exercise in list_exercises(lesson)]
+    sections = progress(listed, store.standings(), recalls, store.standing_of)
+    if as_json:
+        _say(json.dumps(to_json(str(store.path), sections)))
+        return OK
+    for lesson in lessons:
+        section = sections.get(lesson.id, Section({}))
+        _say(f"{lesson.id}  {lesson.title}: {_summary(section)}")
+    due = due_now(recalls, now())
+    _say(f"\nDue for review: {', '.join(due) if due else 'nothing'}")
+    _say(f"Kept in {store.path}")
+    return OK
+
+
+def _summary(section: Section) -> str:
+    counts = {"tried": section.count("tried"), "solution seen": section.count("seen")}
+    rest = "".join(f", {count} {word}" for word, count in counts.items() if count)
+    return f"{section.done} of {len(section.exercises)} solved{rest}"
+
+
+def _export(store: Store, file: Path) -> int:
+    lines = "".join(f"{line}\n" for line in store.export_lines())
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_text(lines, encoding="ascii")
+        part.replace(file)
+    except OSError as error:
+        raise ProgressError(f"cannot write {file}: {error.strerror}") from error
+    _say(f"{len(lines.splitlines())} events written to {file}")
+    return OK
+
+
+def _import(store: Store, file: Path) -> int:
+    if not store.durable:
+        return FAILED
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise ProgressError(f"cannot read {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ProgressError(f"{file} is no text: export writes JSON Lines") from error
+    _say(f"{store.import_lines(lines)} new events from {file}")
+    return OK
+
+
+def _reset(store: Store, scope: str, folder: Path | None) -> int:
+    if not store.durable:
+        return FAILED
+    known = {exercise for exercise, standing in store.standings().items() if standing.state != "new"}
+    hit = sorted(exercise for exercise in known if covers(scope, exercise))
+    if not hit:
+        sections = ", ".join(file.id for file in find_lessons(folder))
+        raise ProgressError(
+            f"nothing has been done in '{scope}' (sections: {sections})" if scope else "nothing has been done yet"
+        )
+    store.record(Reset(scope))
+    _say(f"Reset {scope or 'everything'}: {len(hit)} exercises are new again. The app can undo it.")
+    return OK
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _file(target: str | None, example: str) -> Path:
+    if not target:
+        raise ProgressError(f"which file? Try: {example}")
+    return Path(target)

@@ -1,0 +1,242 @@
+"""What can happen to a learner: a closed union, each kind with its JSON form.
+
+An event that this version does not know, or whose keys do not fit, is kept as `Unknown` and counts for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import ClassVar, TypeAlias
+
+from mmltui.errors import MmltuiError
+
+
+class EventError(MmltuiError):
+    """A line of an import that is no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stood before the learner: `exercise` is `1.2/slope`, `seed` None for the lesson's own numbers.
+
+    `content` is the fingerprint of the exercise as it then was, `components` are the knowledge components that it
+    teaches; `interleaved` tells that it came among questions on other things, in practice or review.
+    """
+
+    exercise: str
+    content: str = ""
+    seed: str | None = None
+    components: tuple[str, ...] = ()
+    interleaved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer and what became of it: the words of `mmltui grade`; `hints` counts those taken before."""
+
+    KIND: ClassVar = "attempt"
+    question: Question
+    submission: str
+    verdict: str
+    verdict_kind: str
+    misconceptions: tuple[str, ...] = ()
+    hints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HintTaken:
+    """The hint of this rung, counted from 1, was shown."""
+
+    KIND: ClassVar = "hint"
+    question: Question
+    rung: int
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionSeen:
+    """The worked derivation was shown."""
+
+    KIND: ClassVar = "solution"
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The learner moved on, and was shown the answer."""
+
+    KIND: ClassVar = "skip"
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """Everything before, within `scope` (`1.2/slope`, `1.2`, or empty for all), counts no more."""
+
+    KIND: ClassVar = "reset"
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The event `target` counts no more; an undo can be undone."""
+
+    KIND: ClassVar = "undo"
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageVisited:
+    """Page `page` of `section`, counted from 0, was opened."""
+
+    KIND: ClassVar = "page"
+    section: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that a newer version wrote."""
+
+    kind: str
+    subject: str
+    detail: Mapping[str, object] = field(hash=False)
+
+
+OnQuestion: TypeAlias = Attempt | HintTaken | SolutionSeen | Skipped
+What: TypeAlias = OnQuestion | Reset | Undo | PageVisited | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, and the stamp that makes it the same event on every machine. `time` is UTC, ISO 8601."""
+
+    uid: str
+    time: str
+    device: str
+    what: What
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Events are put in order by time; the uid decides a tie the same way everywhere."""
+        return (self.time, self.uid)
+
+
+def fingerprint(text: str) -> str:
+    """A short digest of an exercise's canonical text, to notice that it has changed."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def now() -> str:
+    """The time in the one format in which times are kept, so that they sort as text."""
+    return _written(datetime.now(UTC))
+
+
+def parts(what: What) -> tuple[str, str, dict[str, object]]:
+    """Kind, subject and the rest, as the store keeps them."""
+    match what:
+        case Unknown(kind, subject, detail):
+            return kind, subject, dict(detail)
+        case Reset(scope):
+            return what.KIND, scope, {}
+        case Undo(target):
+            return what.KIND, target, {}
+        case PageVisited(section, page):
+            return what.KIND, section, {"page": page}
+        case Attempt() | HintTaken() | SolutionSeen() | Skipped():
+            detail = asdict(what)
+            question = detail.pop("question")
+            return what.KIND, question.pop("exercise"), {**question, **detail}
+
+
+def from_parts(kind: str, subject: str, detail: Mapping[str, object]) -> What:
+    """The inverse of `parts`; `Unknown` for what does not fit."""
+    match kind, detail:
+        case "reset", {}:
+            return Reset(subject)
+        case "undo", {}:
+            return Undo(subject)
+        case "page", {"page": int(page)}:
+            return PageVisited(subject, page)
+        case "attempt" | "hint" | "solution" | "skip", _:
+            question = _question(subject, detail)
+            if question is not None:
+                return _on_question(kind, question, detail) or Unknown(kind, subject, detail)
+    return Unknown(kind, subject, detail)
+
+
+def to_line(event: Event) -> str:
+    """One line of JSON, without its end."""
+    kind, subject, detail = parts(event.what)
+    stamp = {"uid": event.uid, "time": event.time, "device": event.device, "kind": kind, "subject": subject}
+    return json.dumps({**detail, **stamp}, sort_keys=True)
+
+
+def from_line(line: str) -> Event:
+    """The inverse of `to_line`; raises `EventError` saying what is wrong. Times may be in any zone."""
+    try:
+        table = json.loads(line)
+        "".join(table[key] for key in _STAMP).encode()
+    except (ValueError, RecursionError, TypeError, KeyError):
+        table = None
+    match table:
+        case {"uid": str(uid), "time": str(time), "device": str(device), "kind": str(kind), "subject": str(subject)}:
+            rest = {key: value for key, value in table.items() if key not in _STAMP}
+            return Event(uid, _read_time(time), device, from_parts(kind, subject, rest))
+    raise EventError(f"it is no JSON object with the texts {', '.join(_STAMP)}")
+
+
+_STAMP = ("uid", "time", "device", "kind", "subject")
+
+
+def _read_time(text: str) -> str:
+    try:
+        time = datetime.fromisoformat(text)
+        utc = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        utc = None
+    if utc is None or not 1970 <= utc.year < 3000:
+        raise EventError(f"{text!r} is no ISO time of our days")
+    return _written(utc)
+
+
+def _written(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _question(exercise: str, detail: Mapping[str, object]) -> Question | None:
+    match detail:
+        case {
+            "content": str(content),
+            "seed": str() | None as seed,
+            "components": [*components],
+            "interleaved": bool(interleaved),
+        } if _all_text(components):
+            return Question(exercise, content, seed, tuple(map(str, components)), interleaved)
+    return None
+
+
+def _on_question(kind: str, question: Question, detail: Mapping[str, object]) -> OnQuestion | None:
+    match kind, detail:
+        case "attempt", {
+            "submission": str(submission),
+            "verdict": str(verdict),
+            "verdict_kind": str(verdict_kind),
+            "misconceptions": [*misconceptions],
+            "hints": int(hints),
+        } if _all_text(misconceptions):
+            return Attempt(question, submission, verdict, verdict_kind, tuple(map(str, misconceptions)), hints)
+        case "hint", {"rung": int(rung)}:
+            return HintTaken(question, rung)
+        case "solution", _:
+            return SolutionSeen(question)
+        case "skip", _:
+            return Skipped(question)
+    return None
+
+
+def _all_text(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)

@@ -1,0 +1,200 @@
+"""Events in SQLite, and beside them what follows from them: one state for each exercise and knowledge component.
+
+An ordinary event moves the states that it touches on by one step, in the transaction that adds it. A reset, an undo, an
+import or a clock set back only marks states stale; whoever next asks folds the stale ones anew. So asking costs the
+same however many events there are, and the states can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from mmltui.study.database import ALL_EVENTS, Row, writing
+from mmltui.study.events import (
+    Attempt,
+    Event,
+    HintTaken,
+    OnQuestion,
+    PageVisited,
+    Reset,
+    Skipped,
+    SolutionSeen,
+    Undo,
+    Unknown,
+    from_parts,
+    parts,
+)
+from mmltui.study.history import History
+from mmltui.study.schedule import Recall
+from mmltui.study.standing import Standing
+
+FOLD_VERSION = "1"
+"""Goes up whenever the same events are to give other states."""
+
+_INSERT = """
+    INSERT INTO event (uid, time, device, kind, subject, detail) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (uid) DO UPDATE SET
+        time = excluded.time, device = excluded.device, kind = excluded.kind,
+        subject = excluded.subject, detail = excluded.detail
+    WHERE (excluded.time, excluded.device, excluded.kind, excluded.subject, excluded.detail)
+        < (time, device, kind, subject, detail)
+"""
+
+_State = TypeVar("_State", Standing, Recall)
+
+
+class Tables:
+    """The tables of an open connection; every method is one transaction. Raises `sqlite3.Error`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        rules = connection.execute("SELECT value FROM setting WHERE name = 'fold'").fetchone()
+        if rules != (FOLD_VERSION,):
+            with writing(connection):
+                connection.execute("UPDATE derived SET state = NULL")
+                connection.execute("INSERT OR REPLACE INTO setting VALUES ('fold', ?)", (FOLD_VERSION,))
+                connection.execute("INSERT OR IGNORE INTO setting VALUES ('device', ?)", (uuid.uuid4().hex[:8],))
+        (self.device,) = connection.execute("SELECT value FROM setting WHERE name = 'device'").fetchone()
+
+    def append(self, event: Event) -> None:
+        """Add what has just happened."""
+        with writing(self.connection):
+            (newest,) = self.connection.execute("SELECT max(time) FROM event").fetchone()
+            self.connection.execute(_INSERT, to_row(event))
+            match event.what:
+                case Reset() | Undo():
+                    self._mark_stale()
+                case Attempt() | HintTaken() | SolutionSeen() | Skipped():
+                    latest = newest is None or event.time > newest
+                    self._link(event.uid, event.what)
+                    self._advance("exercise", event.what.question.exercise, event if latest else None, Standing)
+                    for component in event.what.question.components:
+                        self._advance("component", component, event if latest else None, Recall)
+                case PageVisited() | Unknown():
+                    pass
+
+    def merge(self, rows: Iterable[Row]) -> int:
+        """Add events of elsewhere; returns how many were new. Two that claim one uid are settled the same way round."""
+        with writing(self.connection):
+            (before,) = self.connection.execute("SELECT count(*) FROM event").fetchone()
+            for row in rows:
+                self.connection.execute(_INSERT, row)
+                what = _event(row).what
+                if isinstance(what, OnQuestion):
+                    self._link(row[0], what)
+                    self._expect("exercise", what.question.exercise)
+                    for component in what.question.components:
+                        self._expect("component", component)
+            self._mark_stale()
+            (after,) = self.connection.execute("SELECT count(*) FROM event").fetchone()
+        return int(after - before)
+
+    def events(self, subject: str | None = None) -> tuple[Event, ...]:
+        """All events in their order, or those on one subject."""
+        return tuple(self._select("") if subject is None else self._select("WHERE subject = ?", subject))
+
+    def position(self, section: str | None) -> PageVisited | None:
+        """The page visited last, of one section or of all."""
+        of_section = () if section is None else (section,)
+        where = "WHERE kind = 'page'" + " AND subject = ?" * len(of_section)
+        for event in self._select(where, *of_section, order="time DESC, uid DESC LIMIT 1"):
+            if isinstance(event.what, PageVisited):
+                return event.what
+        return None
+
+    def history(self) -> History:
+        """Every reset and undo."""
+        return History.of(self._select("WHERE kind IN ('reset', 'undo')"))
+
+    def standings(self) -> dict[str, Standing]:
+        """By exercise id; those of which there are events."""
+        return self._derived("exercise", Standing, self._on_exercise)
+
+    def recalls(self) -> dict[str, Recall]:
+        """By knowledge component; those that events tell of."""
+        return self._derived("component", Recall, self._on_component)
+
+    def standing_of(self, names: Iterable[str]) -> Standing:
+        """The fold over the events of several ids of one exercise."""
+        found = sorted((event for name in names for event in self._on_exercise(name)), key=lambda event: event.order)
+        return _fold(Standing(), found, self.history())
+
+    def _derived(self, what: str, kind: type[_State], events_of: Callable[[str], Iterable[Event]]) -> dict[str, _State]:
+        everything = "SELECT name, state FROM derived WHERE what = ?"
+        states = dict(self.connection.execute(everything, (what,)))
+        if None in states.values():
+            # Within a transaction, so that no event can come between reading and keeping.
+            with writing(self.connection):
+                states = dict(self.connection.execute(everything, (what,)))
+                history = self.history()
+                for name in [name for name, state in states.items() if state is None]:
+                    states[name] = _kept(_fold(kind(), events_of(name), history))
+                    self._keep(what, name, states[name])
+        return {name: kind.from_json(json.loads(state)) for name, state in states.items()}
+
+    def _on_exercise(self, exercise: str) -> Iterator[Event]:
+        return self._select("WHERE subject = ?", exercise)
+
+    def _on_component(self, component: str) -> Iterator[Event]:
+        found = self._select("WHERE uid IN (SELECT uid FROM teaches WHERE component = ?)", component)
+        return (
+            event
+            for event in found
+            if isinstance(event.what, OnQuestion) and component in event.what.question.components
+        )
+
+    def _select(self, where: str, *values: str, order: str = "time, uid") -> Iterator[Event]:
+        return map(_event, self.connection.execute(f"{ALL_EVENTS} {where} ORDER BY {order}", values))
+
+    def _advance(self, what: str, name: str, event: Event | None, kind: type[_State]) -> None:
+        """Move a state on by an event that is later than all others; without one it is stale."""
+        query = "SELECT state FROM derived WHERE what = ? AND name = ?"
+        kept = self.connection.execute(query, (what, name)).fetchone()
+        state = None
+        if event is not None and kept != (None,):
+            before = kind() if kept is None else kind.from_json(json.loads(kept[0]))
+            state = _kept(before.after(event))
+        self._keep(what, name, state)
+
+    def _keep(self, what: str, name: str, state: str | None) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (what, name, state))
+
+    def _expect(self, what: str, name: str) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO derived VALUES (?, ?, NULL)", (what, name))
+
+    def _mark_stale(self) -> None:
+        self.connection.execute("UPDATE derived SET state = NULL")
+
+    def _link(self, uid: str, what: OnQuestion) -> None:
+        rows = [(component, uid) for component in what.question.components]
+        self.connection.executemany("INSERT OR IGNORE INTO teaches VALUES (?, ?)", rows)
+
+
+def to_row(event: Event) -> Row:
+    """An event as it is kept."""
+    kind, subject, detail = parts(event.what)
+    return (event.uid, event.time, event.device, kind, subject, json.dumps(detail, sort_keys=True))
+
+
+def _event(row: Row) -> Event:
+    uid, time, device, kind, subject, text = row
+    try:
+        detail = json.loads(text)
+    except ValueError:
+        detail = None
+    return Event(uid, time, device, from_parts(kind, subject, detail if isinstance(detail, dict) else {"text": text}))
+
+
+def _fold(state: _State, events: Iterable[Event], history: History) -> _State:
+    for event in events:
+        if isinstance(event.what, OnQuestion) and history.counts(event, event.what.question.exercise):
+            state = state.after(event)
+    return state
+
+
+def _kept(state: Standing | Recall) -> str:
+    return json.dumps(state.to_json())
