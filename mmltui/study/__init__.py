@@ -9,6 +9,7 @@ history.py    which events still count after resets and undos
 episode.py    one question from its first answer to its end, and the rating it earns
 standing.py   one exercise: new, tried, solved or seen                      (a fold over its events)
 schedule.py   one knowledge component: mastery, and when to review it, FSRS (a fold over its events)
+listed.py     what of a lesson's exercises matters to progress
 progress.py   the whole as `mmltui progress --json` tells it
 command.py    `mmltui progress`
 ```

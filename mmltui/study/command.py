@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
-from mmltui.course.content import Lesson
 from mmltui.course.lessons import find_lessons, load_lesson
 from mmltui.errors import MmltuiError
-from mmltui.study.events import Reset, fingerprint, now
+from mmltui.study.events import Reset, now
 from mmltui.study.history import covers
-from mmltui.study.progress import Listed, Section, progress, to_json
+from mmltui.study.listed import list_exercises
+from mmltui.study.progress import Section, progress, to_json
 from mmltui.study.schedule import due_now
 from mmltui.study.store import Store
 
@@ -41,12 +40,6 @@ def progress_command(options: Namespace) -> int:
                 return _reset(store, options.target or "", options.lessons)
     finally:
         store.close()
-
-
-def list_exercises(lesson: Lesson) -> Iterator[Listed]:
-    """The exercises of a lesson, in reading order."""
-    for block in lesson.exercises():
-        yield Listed(lesson.id, block.id, block.teaches, block.aliases, finger_say(block.exercise.canonical))
 
 
 def _show(store: Store, folder: Path | None, *, as_json: bool) -> int:

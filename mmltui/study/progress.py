@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mmltui.study.listed import Listed
 from mmltui.study.schedule import Recall, earliest_due
 from mmltui.study.standing import Standing, State
 
 Merge = Callable[[Sequence[str]], Standing]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An exercise of the lessons: its section, its id there, ids it had before, what it teaches, its fingerprint."""
-
-    section: str
-    name: str
-    components: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    content: str = ""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Every id that events may carry for it, its own first."""
-        return tuple(f"{self.section}/{name}" for name in (self.name, *self.aliases))
 
 
 @dataclass(frozen=True, slots=True)
