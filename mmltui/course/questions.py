@@ -29,4 +29,4 @@ def _listed(block: ExerciseBlock) -> Iterable[str]:
 
 def _labelled(labels: Sequence[str], items: Sequence[str]) -> Iterable[str]:
     """Each item a paragraph of its own, its label bold: a Markdown list has no letters."""
-    return (f"**{label}**  {item}" for label, item in zip(labels, items, strict=False))
+    return (f"**{label})** {item}" for label, item in zip(labels, items, strict=False))

@@ -31,7 +31,7 @@ def show_section(
     if page is not None and not 1 <= page <= len(lesson.pages):
         raise MmltuiError(f"section {section} has pages 1 to {len(lesson.pages)}, not {page}")
     pages = lesson.pages if page is None else lesson.pages[page - 1 : page]
-    lines = _underlined(f"{lesson.id}  {lesson.title}", "=", width, charset) if page is None else []
+    lines = _underlined(f"{lesson.id} {lesson.title}", "=", width, charset) if page is None else []
     for each in pages:
         lines += (
             ["", *page_lines(each, lesson.id, width, charset)] if lines else page_lines(each, lesson.id, width, charset)

@@ -26,9 +26,12 @@ def _sound(block: ExerciseBlock, judging: Callable[[ExerciseBlock], Iterator[Che
         fresh = variant(block, seed)
     except (ExerciseError, LearnerError) as error:
         return f"no variant can be made: {error}"
+    originals = {check.name: check for check in judging(block)}
     for check in judging(fresh):
         finding = check.run()
-        if finding is not None:
+        original = originals.get(check.name)
+        said_already = finding is not None and original is not None and original.run() is not None
+        if finding is not None and not said_already:
             values = fresh.source.get("at")
             given = ", ".join(f"{name} = {value}" for name, value in values.items()) if isinstance(values, dict) else ""
             return f"with {given}, {check.name}: {finding}"
