@@ -11,11 +11,10 @@ parser with `flip` set to that strength takes the other reading at every such pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal, NoReturn, TypeVar
 
 from mmltui.errors import Span
 from mmltui.notation.bounds import MAX_NESTING, too_large
@@ -44,6 +43,7 @@ PRODUCT: Final = 20
 POWER: Final = 40
 
 Doubt = Literal["strong", "weak"]
+_Read = TypeVar("_Read")
 Prefix = Callable[["Grammar", Token], Expression]
 
 _STARTS: Final[frozenset[TokenKind]] = frozenset(
@@ -63,8 +63,11 @@ _STARTS: Final[frozenset[TokenKind]] = frozenset(
         "root",
     ]
 )
-_OPENING: Final = frozenset(["(", "[", "{", "set(", "∅"])
-_CLOSING: Final = frozenset([")", "]", "}", "set)", "|", "‖"])
+OPENING: Final = frozenset(["(", "[", "{", "set(", r"\begin", "lvert"])
+CLOSING: Final = frozenset([")", "]", "}", "set)", r"\end", "rvert"])
+BARS: Final = frozenset(["|", "‖"])
+_ENDING: Final = frozenset([")", "]", "}", ",", ";", "=", "set)"])
+_SHOWN: Final = {"set(": r"\{", "set)": r"\}", "lvert": r"\lvert", "rvert": r"\rvert"}
 
 
 class Grammar:
@@ -81,7 +84,7 @@ class Grammar:
         self.nesting = 0
         self.doubts: set[Doubt] = set()
         self.notes: list[str] = []
-        self.opened: list[Token] = []
+        self.innermost = ""
         self.spaces_separate = False
         self.below_a_line = False
         self.bound: list[str] = []
@@ -117,8 +120,7 @@ class Grammar:
             self.take()
             return
         token = self.next
-        shown = {"set(": "{", "set)": "}"}
-        opening, closing = shown.get(opened.text, opened.text), shown.get(sign, sign)
+        opening, closing = _SHOWN.get(opened.text, opened.text), _SHOWN.get(sign, sign)
         if token.kind == "end":
             raise ParseError(f"'{opening}' is never closed", opened.span, f"add '{closing}'")
         self.refuse(
@@ -129,16 +131,15 @@ class Grammar:
         """Refuse the text because of one token."""
         raise ParseError(message, token.span, hint, kind=kind)
 
-    @contextmanager
-    def inside(self, opened: Token | None = None, *, spaces_separate: bool = False) -> Iterator[None]:
-        """Within brackets everything starts anew: spaces multiply, no line of a fraction is near."""
-        saved = self.spaces_separate, self.below_a_line, self.opened
+    def inside(self, opened: Token | None, read: Callable[[], _Read], *, spaces_separate: bool = False) -> _Read:
+        """What `read` reads within brackets, where everything starts anew: spaces multiply, no fraction is near."""
+        saved = self.spaces_separate, self.below_a_line, self.innermost
         self.spaces_separate, self.below_a_line = spaces_separate, False
-        self.opened = self.opened if opened is None else [*self.opened, opened]
-        try:
-            yield
-        finally:
-            self.spaces_separate, self.below_a_line, self.opened = saved
+        if opened is not None:
+            self.innermost = opened.text
+        result = read()
+        self.spaces_separate, self.below_a_line, self.innermost = saved
+        return result
 
     # Expressions
 
@@ -156,7 +157,7 @@ class Grammar:
         token = self.next
         if token.kind == "op" and token.text in ("-", "+"):
             self.take()
-            if self.next.kind == "op" and self.next.text not in _OPENING and self.next.text not in "-+|‖":
+            if self.next.kind == "op" and self.next.text not in OPENING | BARS | {"-", "+"}:
                 self.refuse(f"nothing between '{token.text}' and '{self.next.text}'", token, "something is missing")
             operand = self.expression(max(binding, SUM))
             return Neg(operand, span=self.span_from(token.start)) if token.text == "-" else operand
@@ -172,12 +173,12 @@ class Grammar:
         if token.kind == "end":
             if before is None:
                 raise ParseError("there is no answer yet", Span(0, 0), "type a formula", kind="not-an-answer")
-            if before.text in _OPENING or before.text in "|‖":
+            if before.text in OPENING | BARS:
                 raise ParseError(f"'{before.text}' is never closed", before.span, "something is missing after it")
             self.refuse(f"something is missing after '{before.text}'", before, "the answer stops too early")
-        if before is not None and before.text in _OPENING and token.text in _CLOSING:
+        if before is not None and before.text in OPENING and token.text in CLOSING | BARS:
             self.refuse("nothing between the brackets", token)
-        if token.text in _CLOSING:
+        if token.text in CLOSING | BARS:
             self.refuse(f"'{token.text}' closes nothing", token, "is an opening bracket missing before it?")
         if token.kind in ("transpose", "script"):
             self.refuse(f"'{token.text}' has nothing before it", token)
@@ -185,11 +186,15 @@ class Grammar:
 
     def operators(self, left: Expression, binding: int) -> Expression:
         """Read operators that bind tighter than `binding`, with their right sides."""
-        start = left.span.start if left.span else self.next.start
+        tokens = self.tokens
+        start = left.span.start if left.span else tokens[self.at].start
         while True:
-            token = self.next
-            sign = token.text if token.kind == "op" else ""
-            if sign in ("+", "-"):
+            token = tokens[self.at]
+            kind = token.kind
+            sign = token.text if kind == "op" else ""
+            if kind == "end" or sign in _ENDING:
+                return left
+            if sign == "+" or sign == "-":  # noqa: PLR1714  # asked for every token, twice as fast
                 if binding >= SUM or self.separates(token):
                     return left
                 left = Add(tuple(self.terms(left)), span=self.span_from(start))
@@ -209,9 +214,9 @@ class Grammar:
                 if binding >= POWER:
                     return left
                 left = self.power(left)
-            elif token.kind == "transpose":
+            elif kind == "transpose":
                 left = self.transposed(left, self.take())
-            elif token.kind == "script":
+            elif kind == "script":
                 self.take()
                 left = Entry(left, token.indices, span=self.span_from(start))
             elif sign == "*" or self.starts_operand():
@@ -257,12 +262,12 @@ class Grammar:
         """Whether what comes next multiplies without a sign."""
         token = self.tokens[self.at]
         if token.kind == "op":
-            return token.text in _OPENING or (token.text in ("|", "‖") and not self.in_bars())
+            return token.text in OPENING or token.text == "∅" or (token.text in BARS and not self.in_bars())
         return token.kind in _STARTS
 
     def in_bars(self) -> bool:
         """Whether the innermost bracket is a bar, which the next bar closes."""
-        return bool(self.opened) and self.opened[-1].text in ("|", "‖")
+        return self.innermost in BARS
 
     def separates(self, token: Token) -> bool:
         """Whether the white space before this token ends an entry, as in `[1 -2]`."""
@@ -281,7 +286,7 @@ class Grammar:
 
     def ends_bare(self) -> bool:
         """Whether the last token read is not a bracket that closes."""
-        return self.tokens[self.at - 1].text not in _CLOSING
+        return self.tokens[self.at - 1].text not in CLOSING | BARS
 
     def quotient(self, numerator: Expression) -> Expression:
         """A fraction; `1/2x` is (1/2) x, and may have been meant as 1/(2x)."""
@@ -318,7 +323,7 @@ class Grammar:
         elif (
             self.starts_operand()
             and not token.spaced
-            and token.text not in _OPENING
+            and token.text not in OPENING
             and self.doubt("strong" if isinstance(base, Number | Constant) else "weak")
         ):
             factors = [exponent]

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from mmltui.errors import Span
 from mmltui.notation.bounds import MAX_ENTRIES, too_large
-from mmltui.notation.grammar import POWER, PRODUCT, Grammar, Prefix
+from mmltui.notation.grammar import BARS, CLOSING, OPENING, POWER, PRODUCT, Grammar, Prefix
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.stacks import stack
 from mmltui.notation.tokens import Token
@@ -29,9 +29,6 @@ from mmltui.notation.tree import (
     Size,
     Symbol,
 )
-
-_OPENING: Final = ("(", "[", "{", "set(")
-_CLOSING: Final = (")", "]", "}", "set)")
 
 
 def number(_: Grammar, token: Token) -> Expression:
@@ -98,37 +95,39 @@ def empty_set(_: Grammar, token: Token) -> Expression:
 
 def entries(grammar: Grammar, opened: Token, closing: str) -> tuple[list[Expression], Token]:
     """Expressions separated by commas up to a closing bracket, and that bracket."""
-    items: list[Expression] = []
-    with grammar.inside(opened):
-        items.append(grammar.expression())
-        while grammar.is_sign(","):
-            grammar.take()
-            items.append(_DOTS if grammar.next.kind == "ellipsis" and grammar.take() else grammar.expression())
+    items = grammar.inside(opened, lambda: _listed(grammar))
     if len(items) > MAX_ENTRIES:
         raise too_large("a list is too long", MAX_ENTRIES, "entries", opened.span)
     grammar.close(closing, opened)
     return items, grammar.tokens[grammar.at - 1]
 
 
+def _listed(grammar: Grammar) -> list[Expression]:
+    items = [grammar.expression()]
+    while grammar.is_sign(","):
+        grammar.take()
+        items.append(_entry(grammar))
+    return items
+
+
+def _entry(grammar: Grammar) -> Expression:
+    """An expression, or dots."""
+    if grammar.next.kind == "ellipsis":
+        grammar.take()
+        return _DOTS
+    return grammar.expression()
+
+
 def square_brackets(grammar: Grammar, opened: Token) -> Expression:
     """`[a, b; c, d]`, also `[a b; c d]` and `[[a, b], [c, d]]`."""
-    rows: list[list[Expression]] = [[]]
+    closing = "]" if opened.text == "[" else r"\end"
+    if grammar.is_sign(closing):
+        grammar.refuse("nothing between the brackets", opened)
     spaces_separate = opened.text == "[" and _spaces_separate(grammar)
-    with grammar.inside(opened, spaces_separate=spaces_separate):
-        while True:
-            if grammar.is_sign("]") and rows == [[]]:
-                grammar.refuse("nothing between the brackets", opened)
-            rows[-1].append(_DOTS if grammar.next.kind == "ellipsis" and grammar.take() else grammar.expression())
-            if grammar.is_sign(",", "&"):
-                grammar.take()
-            elif grammar.is_sign(";"):
-                grammar.take()
-                rows.append([])
-            elif not (grammar.spaces_separate and grammar.next.spaced) or grammar.is_sign("]"):
-                break
+    rows = grammar.inside(opened, lambda: _rows(grammar, closing), spaces_separate=spaces_separate)
     if sum(map(len, rows)) > MAX_ENTRIES:
         raise too_large("a matrix is too large", MAX_ENTRIES, "entries", opened.span)
-    grammar.close("]", opened)
+    grammar.close(closing, opened)
     span = grammar.span_from(opened.start)
     if any(entry is _DOTS for row in rows for entry in row):
         return _dotted(rows, span)
@@ -146,6 +145,19 @@ def square_brackets(grammar: Grammar, opened: Token) -> Expression:
             kind="shape-error",
         )
     return Matrix(tuple(map(tuple, rows)), span=span)
+
+
+def _rows(grammar: Grammar, closing: str) -> list[list[Expression]]:
+    rows: list[list[Expression]] = [[]]
+    while True:
+        rows[-1].append(_entry(grammar))
+        if grammar.is_sign(",", "&"):
+            grammar.take()
+        elif grammar.is_sign(";"):
+            grammar.take()
+            rows.append([])
+        elif grammar.is_sign(closing) or not (grammar.spaces_separate and grammar.next.spaced):
+            return rows
 
 
 _DOTS: Final = Listing(())
@@ -178,14 +190,14 @@ def _spaces_separate(grammar: Grammar) -> bool:
             return False
         if depth == 0 and token.spaced and _ends_operand(before):
             signed = sign in ("+", "-") and not after.spaced
-            if signed or sign in _OPENING or (not sign and token.kind not in ("transpose", "script", "ellipsis")):
+            if signed or sign in OPENING or (not sign and token.kind not in ("transpose", "script", "ellipsis")):
                 lengths[-1] += 1
                 spaces += 1
                 coefficient = before.kind == "number" and before.value not in (0, 1)
                 coefficients = coefficients and coefficient and token.kind != "number" and not signed
-        if sign in _OPENING:
+        if sign in OPENING:
             depth += 1
-        elif sign in _CLOSING:
+        elif sign in CLOSING:
             if depth == 0:
                 break
             depth -= 1
@@ -201,7 +213,7 @@ def _spaces_separate(grammar: Grammar) -> bool:
 
 def _ends_operand(token: Token) -> bool:
     if token.kind == "op":
-        return token.text in _CLOSING
+        return token.text in CLOSING
     return token.kind not in ("function", "sum", "differential", "frac", "root")
 
 
@@ -210,8 +222,7 @@ def bars(grammar: Grammar, opened: Token) -> Expression:
     double = opened.text == "‖" or (_adjacent_bar(grammar, opened) and not _closes_single(grammar))
     if double and opened.text == "|":
         grammar.take()
-    with grammar.inside(opened):
-        inner = grammar.expression()
+    inner = grammar.inside(opened, grammar.expression)
     for _ in range(2 if double and opened.text == "|" else 1):
         grammar.close(opened.text, opened)
     if double and grammar.next.kind == "script" and grammar.next.text in ("2", "F"):
@@ -220,6 +231,13 @@ def bars(grammar: Grammar, opened: Token) -> Expression:
     if not double:
         grammar.single_bars.append(node)
     return node
+
+
+def absolute(grammar: Grammar, opened: Token) -> Expression:
+    r"""`\lvert x \rvert`: of a vector entry by entry."""
+    inner = grammar.inside(opened, grammar.expression)
+    grammar.close("rvert", opened)
+    return Call("abs", (inner,), span=grammar.span_from(opened.start))
 
 
 def _adjacent_bar(grammar: Grammar, opened: Token) -> bool:
@@ -231,9 +249,9 @@ def _closes_single(grammar: Grammar) -> bool:
     depth = 0
     for place in range(grammar.at + 1, len(grammar.tokens)):
         token = grammar.tokens[place]
-        if token.kind == "op" and token.text in ("(", "[", "{"):
+        if token.kind == "op" and token.text in OPENING:
             depth += 1
-        elif token.kind == "op" and token.text in (")", "]", "}"):
+        elif token.kind == "op" and token.text in CLOSING:
             depth -= 1
         elif token.kind == "op" and token.text == "|" and depth == 0:
             following = grammar.tokens[place + 1]
@@ -252,8 +270,7 @@ def root(grammar: Grammar, command: Token) -> Expression:
     degree: Expression | None = None
     if grammar.is_sign("["):
         opened = grammar.take()
-        with grammar.inside(opened):
-            degree = grammar.expression()
+        degree = grammar.inside(opened, grammar.expression)
         grammar.close("]", opened)
     radicand = argument(grammar, command)
     span = grammar.span_from(command.start)
@@ -265,13 +282,12 @@ def root(grammar: Grammar, command: Token) -> Expression:
 def argument(grammar: Grammar, command: Token) -> Expression:
     """The argument of a LaTeX command: a group, or what stands next."""
     token = grammar.next
-    if token.kind == "end" or (token.kind == "op" and token.text in (")", "]", "}", "+", "-", "*", "/", ",", ";", "^")):
+    if token.kind == "end" or (token.kind == "op" and token.text not in OPENING | BARS):
         grammar.refuse(f"something is missing after '{command.text}'", command)
-    if token.kind == "op" and token.text == "{":
+    if token.kind == "op" and token.text in ("{", "("):
         grammar.take()
-        return braces(grammar, token)
-    with grammar.inside(None):
-        return grammar.expression(POWER if command.kind == "frac" else PRODUCT)
+        return (braces if token.text == "{" else round_brackets)(grammar, token)
+    return grammar.inside(None, lambda: grammar.expression(POWER if command.kind == "frac" else PRODUCT))
 
 
 OPERANDS: Final[Mapping[str, Prefix]] = MappingProxyType(
@@ -288,6 +304,8 @@ OPERANDS: Final[Mapping[str, Prefix]] = MappingProxyType(
         "set(": braces,
         "∅": empty_set,
         "[": square_brackets,
+        r"\begin": square_brackets,
+        "lvert": absolute,
         "|": bars,
         "‖": bars,
         "frac": fraction,

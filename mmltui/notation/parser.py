@@ -14,20 +14,22 @@ from mmltui.notation.functions import FUNCTION_OPERANDS
 from mmltui.notation.grammar import Doubt, Grammar
 from mmltui.notation.indices import check_indices
 from mmltui.notation.labels import without_label
+from mmltui.notation.lexer import tokenise
 from mmltui.notation.operands import OPERANDS
 from mmltui.notation.printing import plain
 from mmltui.notation.refusal import ParseError, RefusalKind
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.sums import SUM_OPERANDS
-from mmltui.notation.tokens import Token, TokenKind, tokenise
-from mmltui.notation.tree import Call, Expression, Listing, Relation, RelationOperator
+from mmltui.notation.tokens import Token
+from mmltui.notation.tree import Call, Expression, Listing, Matrix, Relation, RelationOperator
 from mmltui.notation.vocabulary import Vocabulary
 from mmltui.notation.walk import children, depth, rebuild
 
 __all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
 
 _PREFIXES = {**OPERANDS, **FUNCTION_OPERANDS, **SUM_OPERANDS}
-_SHAPED: frozenset[TokenKind] = frozenset(["script", "sum", "delta", "transpose", "identity", "ones"])
+_LISTED = frozenset([",", "∅", "set("])
+_SHAPED = frozenset(["script", "sum", "delta", "transpose", "identity", "ones", "[", r"\begin"])
 _RELATIONS: dict[str, RelationOperator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -73,13 +75,33 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     if token.kind != "end":
         _refuse_rest(grammar, token)
     expression = items[0] if len(items) == 1 else Listing(tuple(items), span=grammar.span_from(tokens[0].start))
-    if depth(expression) > MAX_DEPTH:
+    if len(tokens) > MAX_DEPTH // 2 and depth(expression) > MAX_DEPTH:  # a token makes two levels at most
         raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels")
-    if symbols.has_arrays or any(token.kind in _SHAPED or token.text == "[" for token in tokens):
+    seen = {token.text if token.kind == "op" else token.kind for token in tokens}
+    if not _LISTED.isdisjoint(seen):
+        expression = _oriented(expression, grammar, free=True)
+    if symbols.has_arrays or not _SHAPED.isdisjoint(seen):
         expression = _norms(expression, {id(node) for node in grammar.single_bars}, symbols)
         shape_of(expression, symbols)
         check_indices(expression, symbols)
     return grammar, expression
+
+
+def _oriented(expression: Expression, grammar: Grammar, *, free: bool) -> Expression:
+    """Lists inside a formula are columns; alone they have no orientation and take the one that fits."""
+    if not isinstance(expression, Listing):
+        free = free and isinstance(expression, Relation)
+        parts = [_oriented(part, grammar, free=free) for part in children(expression)]
+        return rebuild(expression, parts) if parts else expression
+    items = tuple(_oriented(item, grammar, free=True) for item in expression.items)
+    if free:
+        if len(items) > 1:
+            grammar.notes.append("this is read as a list: as a row or a column, whichever fits")
+        return Listing(items, span=expression.span)
+    if not items:
+        raise ParseError("an empty set inside a formula", expression.span, "leave it out")
+    grammar.notes.append("a list inside a formula is read as a column; write [a, b] for a row")
+    return Matrix(tuple((item,) for item in items), span=expression.span)
 
 
 def _norms(expression: Expression, bars: set[int], symbols: Vocabulary) -> Expression:

@@ -198,7 +198,7 @@ class _Style(ABC):
             text = self.factor(factor, last=last)
             if not shown:
                 shown = text
-            elif text[0].isdigit() or text[0] == "." or text.startswith(("|", "‖", "\\left|", "\\left\\|")):
+            elif text[0].isdigit() or text.startswith(("|", "‖")) or _calls(factors[place - 1], text):
                 shown += f" {self.times} {text}"
             else:
                 shown += self.between + text
@@ -327,8 +327,8 @@ class _Unicode(_Plain):
 
     def power(self, base: Expression, exponent: Expression) -> str:
         number = exponent.operand if isinstance(exponent, Neg) else exponent
-        if isinstance(number, Number) and number.value.denominator == 1:
-            return self.script_base(base) + "".join(_RAISED[sign] for sign in self.show(exponent))
+        if isinstance(number, Number) and set(shown := self.show(exponent)) <= _RAISED.keys():
+            return self.script_base(base) + "".join(_RAISED[sign] for sign in shown)
         return super().power(base, exponent)
 
     def call(self, function: str, arguments: tuple[Expression, ...]) -> str:
@@ -385,6 +385,8 @@ class _Latex(_Style):
         match function:
             case "sqrt":
                 return rf"\sqrt{{{self.show(arguments[0])}}}"
+            case "abs":
+                return rf"\left\lvert {self.show(arguments[0])}\right\rvert"
             case "norm":
                 return rf"\left\|{self.show(arguments[0])}\right\|"
             case _:
@@ -421,6 +423,11 @@ _LATEX_FUNCTIONS: Final = {
     name: "\\" + name
     for name in "sin cos tan sec csc cot sinh cosh tanh exp log max min det".split()  # noqa: SIM905  # reads as words
 } | {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan"}
+
+
+def _calls(before: Expression, text: str) -> bool:
+    """Whether brackets after this factor would be read as its argument."""
+    return isinstance(before, Application) and not before.arguments and text.startswith(("(", r"\left("))
 
 
 def _is_minus_number(expression: Expression) -> bool:

@@ -34,9 +34,13 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
     if len(grammar.bound) > MAX_SUMS:
         raise too_large("sums are nested too deeply", MAX_SUMS, "sums within one another", sign.span)
     if sign.text == "sum(":
-        with grammar.inside(opened):
-            body = grammar.expression()
+        body = grammar.inside(opened, grammar.expression)
         grammar.close(")", opened)
+    elif not sign.bounds and grammar.is_sign("("):
+        body = grammar.operand(PRODUCT)
+        if not _open_letters(grammar, body):
+            return Call("sum", (body,), span=grammar.span_from(sign.start))
+        body = _body(grammar, sign, grammar.operators(body, PRODUCT))
     else:
         body = _body(grammar, sign)
     del grammar.bound[saved:]
@@ -67,15 +71,15 @@ def _open_letters(grammar: Grammar, body: Expression) -> frozenset[str]:
     return free_indices(body) - set(grammar.bound) - set(grammar.vocabulary.kinds)
 
 
-def _body(grammar: Grammar, sign: Token) -> Expression:
-    """The product that a sum sign stands before."""
-    if grammar.is_sign("-"):
+def _body(grammar: Grammar, sign: Token, first: Expression | None = None) -> Expression:
+    """The product that a sum sign stands before; `first` is its first factor if that was read already."""
+    if first is None and grammar.is_sign("-"):
         minus = grammar.take()
         return Neg(_body(grammar, sign), span=grammar.span_from(minus.start))
-    if not grammar.starts_operand():
+    if first is None and not grammar.starts_operand():
         grammar.refuse("the sum has nothing to add up", sign, "write what is summed after it")
     start, below = grammar.next.start, grammar.below_a_line
-    factors = [grammar.factor()]
+    factors = [first or grammar.factor()]
     letters = {bound.letter for bound in sign.bounds} or set(_open_letters(grammar, factors[0]))
     uses = bool(free_indices(factors[0]) & letters)
     kept, end = tuple(factors), grammar.at

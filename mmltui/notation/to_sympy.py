@@ -41,8 +41,11 @@ LARGEST_EXPONENT: Final = 100
 
 
 def to_sympy(expression: Expression, symbols: Vocabulary) -> sympy.Basic:
-    """The SymPy object of a tree; raises ValueError for what SymPy has no object for."""
-    return _Converter(symbols).of(expression)
+    """The SymPy object of a tree; raises ValueError for what SymPy has no object for, and for parts that do not fit."""
+    try:
+        return _Converter(symbols).of(expression)
+    except (TypeError, AttributeError, NotImplementedError, IndexError) as error:
+        raise ValueError(f"SymPy has no object for this: {error}") from error
 
 
 class _Converter:
