@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from mmltui.typeset.parser import TypesetError
+from mmltui.typeset.tokens import TypesetError
 
 # "script" is calligraphic, "unknown" a command that no table knows.
 Style: TypeAlias = Literal["", "italic", "bold", "bold italic", "script", "unknown"]
@@ -26,8 +26,7 @@ class Run(NamedTuple):
 Line: TypeAlias = list[Run]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Rows of equal cell width; `baseline` is the row that stands on the line of its neighbours.
 
     `word_left` and `word_right` say that the box begins or ends with a name of several letters, or with a script

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from mmltui.typeset.boxes import Box, Style, text_box
 from mmltui.typeset.symbols import CHARACTERS, Symbol
@@ -37,8 +36,7 @@ _FRAKTUR: Final = dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True))
 _OLDER: Final[dict[Font, dict[str, str]]] = {"blackboard": _BLACKBOARD, "script": _SCRIPT, "fraktur": _FRAKTUR}
 
 
-@dataclass(frozen=True, slots=True)
-class _Alphabet:
+class _Alphabet(NamedTuple):
     """Where the mathematical letters of a font begin: `A`, `a`, `0`, `Α` (Greek); 0 where there are none."""
 
     upper: int

@@ -7,7 +7,7 @@ from typing import Final
 from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blank, column, text_box, widened
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
 from mmltui.typeset.fences import fence, horizontal_brace
-from mmltui.typeset.inline import Inline
+from mmltui.typeset.inline import Inline, vulgar
 from mmltui.typeset.symbols import ACCENTS, SYMBOLS
 from mmltui.typeset.tree import (
     Accent,
@@ -45,11 +45,9 @@ class Display(Inline):
 
     def fraction(self, node: Fraction) -> Box:
         """Return the top over a bar over the bottom."""
+        if node.small and self.charset != "ascii" and (char := vulgar(node)):
+            return text_box(char)
         top, bottom = self.box(node.top), self.box(node.bottom)
-        if node.small and top.width == bottom.width == 1 and self.charset != "ascii":
-            inline = Inline.fraction(self, node)
-            if inline.width == 1:
-                return inline
         width = max(top.width, bottom.width, 1)
         if _ends_in_bar(top) or _ends_in_bar(bottom):
             width += 2

@@ -130,7 +130,7 @@ class Inline:
 
     def _stands_in_product(self, place: int, items: Sequence[Node], kinds: Sequence[Sides]) -> bool:
         """Tell whether something is written right beside the fraction at `place`, so that its slash would mislead."""
-        if self.charset != "ascii" and _vulgar(items[place]):
+        if self.charset != "ascii" and vulgar(items[place]):
             return False
         before, after = place - 1, place + 1
         while before >= 0 and kinds[before] is None and _thin(items[before]):
@@ -230,7 +230,7 @@ class Inline:
 
     def fraction(self, node: Fraction) -> Box:
         """Return `a/b`, or a character such as ½."""
-        if self.charset != "ascii" and (char := _vulgar(node)):
+        if self.charset != "ascii" and (char := vulgar(node)):
             return text_box(char)
         bottom = self.box(node.bottom) if is_differential(node.bottom) else self.tight(node.bottom)
         top = self.box(node.top) if _is_product(node.top) else self.tight(node.top)
@@ -337,7 +337,9 @@ def is_atomic(node: Node) -> bool:
 def is_word(node: Node) -> bool:
     """Tell whether a node is a run of letters and digits, without operators spelled in letters."""
     items = node.items if isinstance(node, Row) else (node,)
-    return all(isinstance(item, Words) or (isinstance(item, Glyph) and item.symbol.kind == "ord") for item in items)
+    return all(
+        isinstance(item, Words | Operator) or (isinstance(item, Glyph) and item.symbol.kind == "ord") for item in items
+    )
 
 
 def is_differential(node: Node) -> bool:
@@ -378,7 +380,8 @@ def _thin(node: Node) -> bool:
     return isinstance(node, Space) and node.cells <= 1
 
 
-def _vulgar(node: Node) -> str | None:
+def vulgar(node: Node) -> str | None:
+    """Return the character of a fraction such as ½, if there is one."""
     if not isinstance(node, Fraction) or not isinstance(node.top, Glyph) or not isinstance(node.bottom, Glyph):
         return None
     return _VULGAR.get((node.top.symbol.char, node.bottom.symbol.char))

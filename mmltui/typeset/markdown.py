@@ -15,7 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from mmltui.typeset.boxes import Block, cell_width
 from mmltui.typeset.charsets import Charset, to_ascii
-from mmltui.typeset.parser import TypesetError
+from mmltui.typeset.tokens import TypesetError
 from mmltui.typeset.typesetting import typeset
 
 DISPLAY_INDENT: Final = 4

@@ -7,14 +7,12 @@ spaces. The heading above the lines is the symbol's kind, which decides the spac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["ord", "op", "bin", "rel", "open", "close", "punct", "inner"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One character (or the name of a function) with its kind, its ASCII form and its spoken form."""
 
     char: str
@@ -324,6 +322,7 @@ _TYPED: Final = {
     ")": "rparen", "[": "lbrack", "]": "rbrack", "|": "vert", ",": "comma", ";": "semicolon", "!": "factorial",
     "?": "question", "φ": "phi", "ε": "varepsilon",
 }  # fmt: skip
+INTEGRAL_CHARACTERS: Final = frozenset(symbol.char for symbol in INTEGRALS.values())
 CHARACTERS: Final = {symbol.char: symbol for symbol in (SYMBOLS | BIG | INTEGRALS).values() if len(symbol.char) == 1}
 CHARACTERS.update({char: SYMBOLS[name] for char, name in _TYPED.items()})
 
