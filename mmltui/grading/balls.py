@@ -102,7 +102,13 @@ def _divide(numerator: Value, denominator: Value) -> Value:
 def _whole_power(base: Value, exponent: int) -> Value:
     if base is None or (exponent <= 0 and base.is_zero()):
         return None
-    return base**exponent
+    if not base.contains(0):
+        return base**exponent
+    # arb's own power knows nothing of a ball around 0.
+    power = arb(1)
+    for digit in f"{abs(exponent):b}":
+        power = power * power * base if digit == "1" else power * power
+    return power if exponent > 0 else 1 / power
 
 
 def _root(base: Value) -> Value:

@@ -215,7 +215,7 @@ def _length(expression: Expression) -> int:
 class _Algebra:
     """Formulas as ratios of polynomials in their letters and function values, with no relations between those."""
 
-    ratios: Ratios = field(default_factory=lambda: Ratios(_RING_SIZE, lambda _: None))
+    ratios: Ratios = field(default_factory=lambda: Ratios(_RING_SIZE))
     letters: dict[Expression, int] = field(default_factory=dict)
 
     def ratio(self, expression: Expression) -> Ratio:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flint import fmpq, fmpz_mpoly
+import flint
+from flint import arb, fmpq, fmpz_mpoly, fmpz_poly
 
 from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, Ratios, TooHardError
 from mmltui.grading.signs import Signs
 
 MAX_MULTIPLE = 400
+MAX_ROOTS = 16
+
+_NUMBER_BITS = 192
 
 
 class ScaleChangedError(Exception):
@@ -24,7 +28,10 @@ class ScaleChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A symbol, pi, or a value about which nothing is known but its name."""
+    """A symbol, pi, or a value about which nothing is known but its name.
+
+    Where it is positive it has a scale too: the generator is then its root, value^(1/scale).
+    """
 
     name: str
     positive: bool = False
@@ -96,7 +103,7 @@ class Generators:
     """
 
     def __init__(self, size: int) -> None:
-        self.ratios = Ratios(size, self.reduce)
+        self.ratios = Ratios(size, self.reduce, self.complement)
         self.signs = Signs()
         self.news = False
         self._size = size
@@ -105,10 +112,18 @@ class Generators:
         self._scales: dict[int, int] = {}
         self._polynomials: dict[str, fmpz_mpoly] = {}
         self._algebraic: list[int] = []
+        self._used: set[int] = set()
+
+    def begin(self) -> None:
+        """Start to convert everything anew, with the scales and signs known so far."""
+        self.news = False
+        self._used.clear()
 
     def value(self, generator: Generator) -> fmpz_mpoly:
         """The generator as a polynomial."""
-        return self.ratios.variables[self._position(generator)]
+        position = self._position(generator)
+        self._used.add(position)
+        return self.ratios.variables[position]
 
     def _position(self, generator: Generator) -> int:
         key = _key(generator)
@@ -125,13 +140,18 @@ class Generators:
 
     def power(self, generator: Generator, coefficient: fmpq) -> tuple[fmpz_mpoly, int]:
         """The generator and the whole multiple m with coefficient = m / scale; refines the scale if needed."""
+        known_before = len(self._known)
         position = self._position(generator)
         scale = self._scales.get(position, 1)
         multiple = coefficient * scale
         if multiple.q != 1:
-            self._scales[position] = scale * int(multiple.q)
-            self.signs.forget()
-            raise ScaleChangedError
+            multiple, scale = fmpq(multiple.p), scale * int(multiple.q)
+            self._scales[position] = scale
+            if position < known_before:
+                self.signs.forget()
+            if position in self._used:
+                raise ScaleChangedError
+        self._used.add(position)
         if abs(multiple.p) > MAX_MULTIPLE:
             raise TooHardError
         return self.ratios.variables[position], int(multiple.p)
@@ -180,6 +200,10 @@ class Generators:
             result = self.ratios.multiply(result, sign_of_other)
         return result
 
+    def is_positive(self, polynomial: fmpz_mpoly) -> bool:
+        """Whether an irreducible polynomial is certainly positive wherever the question is defined."""
+        return self.absolute(polynomial) == self.ratios.polynomial(polynomial)
+
     def _name(self, polynomial: fmpz_mpoly) -> str:
         name = str(polynomial)
         self._polynomials.setdefault(name, polynomial)
@@ -189,7 +213,62 @@ class Generators:
         """1 or -1 if the terms alone tell it, else 0."""
         if self._is_positive(polynomial):
             return 1
-        return -1 if self._is_positive(-polynomial) else 0
+        if self._is_positive(-polynomial):
+            return -1
+        return self._sign_of_number(polynomial)
+
+    def _sign_of_number(self, polynomial: fmpz_mpoly) -> int:
+        """The sign of a polynomial in numbers such as √2, log 3 and e, by its value; 0 if it is none."""
+        with flint.ctx.workprec(_NUMBER_BITS):
+            value = self._number(self.ratios.polynomial(polynomial))
+        return 0 if value is None else 1 if value > 0 else -1 if value < 0 else 0
+
+    def _number(self, ratio: Ratio) -> arb | None:
+        """The value of a ratio without symbols."""
+        parts = [self._number_of_polynomial(part) for part in (ratio.numerator, ratio.denominator)]
+        return None if parts[0] is None or parts[1] is None else parts[0] / parts[1]
+
+    def _number_of_polynomial(self, polynomial: fmpz_mpoly) -> arb | None:
+        values: dict[int, arb] = {}
+        for position, degree in enumerate(polynomial.degrees()):
+            if degree:
+                value = self._number_of_generator(position)
+                if value is None:
+                    return None
+                values[position] = value
+        total = arb(0)
+        for powers, coefficient in polynomial.to_dict().items():
+            term = arb(coefficient)
+            for position, value in values.items():
+                term *= value ** powers[position]
+            total += term
+        return total
+
+    def _number_of_generator(self, position: int) -> arb | None:
+        generator = self._known[position]
+        scale = self._scales.get(position, 1)
+        match generator:
+            case Free(name):
+                return arb.pi() if name == "pi" else None
+            case Exponential(content) | HalfTangent(content) | InverseTrigonometric(_, content):
+                value = self._number(content)
+            case Logarithm(of) | Root(of) | Absolute(of):
+                value = self._number_of_polynomial(of)
+        if value is None:
+            return None
+        match generator:
+            case Exponential():
+                return (value / scale).exp()
+            case HalfTangent():
+                return (value / (2 * scale)).tan()
+            case InverseTrigonometric(function):
+                return value.asin() if function == "asin" else value.atan()
+            case Logarithm():
+                return abs(value).log()
+            case Root():
+                return (abs(value).log() / scale).exp()
+            case Absolute():
+                return abs(value)
 
     def _is_positive(self, polynomial: fmpz_mpoly) -> bool:
         terms = polynomial.to_dict()
@@ -198,32 +277,54 @@ class Generators:
             for powers, coefficient in terms.items()
         ):
             return True
-        return self._is_definite_quadratic(terms)
+        return self._has_no_root(polynomial)
 
-    @staticmethod
-    def _is_definite_quadratic(terms: dict[tuple[int, ...], int]) -> bool:
-        """A g² + b g + c with a > 0 and b² < 4ac, in one generator."""
-        by_power: dict[int, int] = {}
-        used = {i for powers in terms for i, power in enumerate(powers) if power}
-        if len(used) != 1:
+    def _has_no_root(self, polynomial: fmpz_mpoly) -> bool:
+        """Whether a polynomial in one generator that is positive at 1 stays so, by its complex roots."""
+        degrees = polynomial.degrees()
+        used = [position for position, degree in enumerate(degrees) if degree]
+        if len(used) != 1 or degrees[used[0]] > MAX_ROOTS:
             return False
-        for powers, coefficient in terms.items():
-            by_power[sum(powers)] = int(coefficient)
-        a, b, c = (by_power.get(power, 0) for power in (2, 1, 0))
-        return max(by_power) == 2 and a > 0 and b * b < 4 * a * c
+        by_power = {powers[used[0]]: coefficient for powers, coefficient in polynomial.to_dict().items()}
+        univariate = fmpz_poly([by_power.get(power, 0) for power in range(degrees[used[0]] + 1)])
+        self.ratios.spend(200 * degrees[used[0]])
+        only_above = self._is_positive_generator(used[0])
+        return univariate(1) > 0 and all(
+            not root.imag.contains(0) or (only_above and root.real < 0) for root, _ in univariate.complex_roots()
+        )
 
     def _is_positive_generator(self, position: int) -> bool:
         match self._known[position]:
             case Free(positive=positive):
-                return positive
+                return positive or self._scales.get(position, 1) > 1
             case Logarithm(of):
-                return bool(of.is_constant())  # of a prime number
+                return bool(of.is_constant()) or self._is_positive(of - 1)
             case Exponential() | Root() | Absolute():
                 return True
-            case HalfTangent() | InverseTrigonometric():
+            case InverseTrigonometric(_, argument):
+                return self._is_positive(argument.numerator) and self._is_positive(argument.denominator)
+            case HalfTangent():
                 return False
 
     # ── relations ──
+
+    def complement(self, denominator: fmpz_mpoly) -> fmpz_mpoly | None:
+        """What to multiply by so that no root or absolute value divides the denominator any more."""
+        if not self._algebraic or denominator.is_one():
+            return None
+        content = denominator.term_content()
+        if content.is_constant():
+            return None
+        powers = content.degrees()
+        factor = self.ratios.unit
+        for position in self._algebraic:
+            if powers[position]:
+                factor *= self.ratios.variables[position] ** (-powers[position] % self._order(position))
+        return None if factor.is_one() else factor
+
+    def _order(self, position: int) -> int:
+        """The power of a root or absolute value that the others express."""
+        return 2 if isinstance(self._known[position], Absolute) else self._scales.get(position, 1)
 
     def reduce(self, polynomial: fmpz_mpoly) -> Ratio | None:
         """The polynomial with high powers of roots and absolute values rewritten; None if there are none."""
@@ -231,8 +332,7 @@ class Generators:
             return None
         degrees = polynomial.degrees()
         for position in reversed(self._algebraic):
-            generator = self._known[position]
-            order = 2 if isinstance(generator, Absolute) else self._scales.get(position, 1)
+            order = self._order(position)
             if degrees[position] >= order:
                 return self._rewritten(polynomial, position, order)
         return None

@@ -7,6 +7,7 @@ them is a heuristic. ZeroDivisionError says that an instruction is defined nowhe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
@@ -28,6 +29,7 @@ from mmltui.grading.program import (
     Elementary,
     Instruction,
     Pi,
+    Program,
     Rational,
     RealPower,
     Times,
@@ -38,7 +40,7 @@ from mmltui.grading.program import (
 from mmltui.grading.ratios import Ratio, TooHardError
 
 MAX_FACTORED_BITS = 64
-MAX_ANGLE_MULTIPLE = 24
+MAX_ANGLE_MULTIPLE = 8
 
 _PI = Free("pi", positive=True)
 _HALF = fmpq(1, 2)
@@ -54,15 +56,16 @@ class NormalForms:
     sums stay together in the whole question, when keeping them needs fewer generators.
     """
 
-    def __init__(self, generators: Generators, *, split: bool = True) -> None:
+    def __init__(self, program: Program, generators: Generators, *, split: bool = True) -> None:
+        self.instructions = program.instructions
         self.generators = generators
         self.ratios = generators.ratios
         self.split = split
         self.values: dict[int, Ratio] = {}
 
-    def convert(self, index: int, instruction: Instruction) -> None:
-        """Convert one instruction whose operands are converted; may raise TooHardError or ZeroDivisionError."""
-        self.values[index] = self._ratio(instruction)
+    def convert(self, index: int) -> None:
+        """Convert an instruction whose operands are converted; may raise TooHardError or ZeroDivisionError."""
+        self.values[index] = self._ratio(self.instructions[index])
 
     def _ratio(self, instruction: Instruction) -> Ratio:
         values, ratios = self.values, self.ratios
@@ -72,7 +75,7 @@ class NormalForms:
             case Pi():
                 return self._generator(_PI)
             case Variable(name, positive):
-                return self._generator(Free(f"variable {name}", positive))
+                return self._free(Free(f"variable {name}", positive))
             case Total(terms):
                 return ratios.total(values[term] for term in terms)
             case Times(factors):
@@ -82,14 +85,20 @@ class NormalForms:
             case WholePower(base, exponent):
                 return ratios.power(values[base], exponent)
             case RealPower(base, exponent):
-                return self._real_power(values[base], values[exponent])
+                return self._real_power(base, values[exponent])
+            case Apply("log", argument):
+                return self._log_on_domain(argument)
             case Apply(function, argument):
                 return self._apply(function, values[argument])
             case Choose(function, left, right):
                 return self._choose(values[left], values[right], larger=function == "max")
             case Declared(name, primes, arguments):
                 keys = ", ".join(values[argument].key() for argument in arguments)
-                return self._generator(Free(f"{name}{primes}({keys})"))
+                return self._free(Free(f"{name}{primes}({keys})"))
+
+    def _free(self, generator: Free) -> Ratio:
+        base, multiple = self.generators.power(generator, fmpq(1))
+        return self.ratios.power(self.ratios.polynomial(base), multiple)
 
     def _generator(self, generator: Free | InverseTrigonometric | Logarithm) -> Ratio:
         return self.ratios.polynomial(self.generators.value(generator))
@@ -99,7 +108,7 @@ class NormalForms:
             case "exp":
                 return self.exp(a)
             case "log":
-                return self._log_on_domain(a)
+                return self.log(a)
             case "sin":
                 return self._cos_sin(a)[1]
             case "cos":
@@ -138,21 +147,39 @@ class NormalForms:
 
     # ── exp, log and powers ──
 
-    def _real_power(self, base: Ratio, exponent: Ratio) -> Ratio:
-        if base.is_zero():
+    def _real_power(self, base: int, exponent: Ratio) -> Ratio:
+        if self.values[base].is_zero():
             constant = exponent.constant()
             if constant is None:
                 raise TooHardError
             if constant <= 0:
                 raise ZeroDivisionError
-            return base
+            return self.ratios.zero
         return self.exp(self.ratios.multiply(exponent, self._log_on_domain(base)))
 
-    def _log_on_domain(self, a: Ratio) -> Ratio:
-        if a.is_zero():
+    def _log_on_domain(self, index: int) -> Ratio:
+        if self.values[index].is_zero():
             raise ZeroDivisionError
-        self._learn(a)
-        return self.log(a)
+        with suppress(TooHardError):
+            self._learn(self.values[index])
+        return self._log_of(index)
+
+    def _log_of(self, index: int) -> Ratio:
+        """log|a| of an instruction, taken apart as it was written: multiplied out, the factors might be lost."""
+        ratios = self.ratios
+        match self.instructions[index]:
+            case Times(factors):
+                return ratios.total(map(self._log_of, factors))
+            case Divide(numerator, denominator):
+                return ratios.subtract(self._log_of(numerator), self._log_of(denominator))
+            case WholePower(base, exponent):
+                return ratios.scaled(self._log_of(base), fmpq(exponent))
+            case RealPower(base, power):
+                return ratios.multiply(self.values[power], self._log_of(base))
+            case Apply("exp", argument):
+                return self.values[argument]
+            case _:
+                return self.log(self.values[index])
 
     def log(self, a: Ratio) -> Ratio:
         """log|a| as the sum of the logarithms of a's factors."""
@@ -199,7 +226,11 @@ class NormalForms:
     def _power_of_absolute(self, polynomial: fmpz_mpoly, exponent: fmpq) -> Ratio:
         if exponent.q == 1:
             return self.ratios.power(self.generators.absolute(polynomial), int(exponent.p))
-        base, multiple = self.generators.power(Root(polynomial), exponent)
+        single = self.generators.single(polynomial)
+        if isinstance(single, Free) and single != _PI and self.generators.is_positive(polynomial):
+            base, multiple = self.generators.power(single, exponent / self.generators.scale(single))
+        else:
+            base, multiple = self.generators.power(Root(polynomial), exponent)
         return self.ratios.power(self.ratios.polynomial(base), multiple)
 
     def _terms(self, a: Ratio) -> list[tuple[fmpq, Ratio]]:
@@ -208,28 +239,32 @@ class NormalForms:
             return []
         content = a.denominator.content()
         denominator = a.denominator // self.ratios.ring.constant(content)
-        if not self.split and len(a.numerator) > 1:
-            factor = a.numerator.content() * (1 if a.numerator.leading_coefficient() > 0 else -1)
-            whole = Ratio(a.numerator // self.ratios.ring.constant(factor), denominator)
-            if not self._has_logarithm(whole.numerator):
-                return [(fmpq(factor, content), whole)]
-        unit = self.ratios.unit
-        parts = [(a.numerator, unit)]
+        parts = [(a.numerator, self.ratios.unit)]
         if not denominator.is_one():
             quotient, rest = divmod(a.numerator, denominator)
-            parts = [(quotient, unit), (rest, denominator)]
-        found = []
-        for numerator, below in parts:
-            for powers, coefficient in numerator.to_dict().items():
-                term = self.ratios.ratio(self.ratios.ring.from_dict({powers: 1}), below)
-                found.append((fmpq(coefficient, content), term))
-        return found
+            parts = [(quotient, self.ratios.unit), (rest, denominator)]
+        terms = [
+            (fmpq(coefficient, content), self.ratios.ratio(self.ratios.ring.from_dict({powers: 1}), below))
+            for numerator, below in parts
+            for powers, coefficient in numerator.to_dict().items()
+        ]
+        return terms if self.split else self._joined(terms)
 
-    def _has_logarithm(self, polynomial: fmpz_mpoly) -> bool:
-        return any(
-            power and isinstance(self.generators.at(position), Logarithm)
-            for position, power in enumerate(polynomial.degrees())
-        )
+    def _joined(self, terms: list[tuple[fmpq, Ratio]]) -> list[tuple[fmpq, Ratio]]:
+        """The terms as one, but for those that exp, cos and sin know themselves."""
+        alone, together = [], self.ratios.zero
+        for coefficient, term in terms:
+            generator = self.generators.single(term.numerator) if term.is_polynomial() else None
+            if generator == _PI or isinstance(generator, Logarithm | InverseTrigonometric):
+                alone.append((coefficient, term))
+            else:
+                together = self.ratios.add(together, self.ratios.scaled(term, coefficient))
+        if together.is_zero():
+            return alone
+        content = fmpq(together.numerator.content(), together.denominator.content())
+        if together.numerator.leading_coefficient() < 0:
+            content = -content
+        return [*alone, (content, self.ratios.scaled(together, 1 / content))]
 
     # ── trigonometric functions ──
 
@@ -259,11 +294,17 @@ class NormalForms:
         generator = self.generators.single(term.numerator) if term.is_polynomial() else None
         if generator == _PI:
             return self._cos_sin_of_pi(coefficient)
-        if isinstance(generator, InverseTrigonometric) and coefficient.q == 1:
-            return self._turns(self._cos_sin_of_inverse(generator), self._few(coefficient.p))
-        tangent, multiple = self.generators.power(HalfTangent(term), coefficient)
-        times, square = self._few(multiple), tangent * tangent
+        if (
+            isinstance(generator, InverseTrigonometric)
+            and coefficient.q == 1
+            and abs(coefficient) <= MAX_ANGLE_MULTIPLE
+        ):
+            return self._turns(self._cos_sin_of_inverse(generator), int(coefficient.p))
+        tangent, times = self.generators.power(HalfTangent(term), coefficient)
+        if abs(times) > MAX_ANGLE_MULTIPLE:
+            return self._cos_sin_of_term(fmpq(1), self.ratios.scaled(term, coefficient))
         # (1 + it)^2m has the cosine and the sine of the m-fold angle over (1 + t²)^m for parts.
+        square = tangent * tangent
         real, imaginary = self.ratios.unit, self.ratios.ring.constant(0)
         for _ in range(abs(times)):
             real, imaginary = (
@@ -273,12 +314,6 @@ class NormalForms:
         below = (1 + square) ** abs(times)
         sign = 1 if times > 0 else -1
         return Ratio(real, below), self.ratios.ratio(imaginary * sign, below)
-
-    @staticmethod
-    def _few(multiple: int | fmpz) -> int:
-        if abs(multiple) > MAX_ANGLE_MULTIPLE:
-            raise TooHardError
-        return int(multiple)
 
     def _cos_sin_of_pi(self, coefficient: fmpq) -> tuple[Ratio, Ratio]:
         """Cos and sin of a multiple of π/12."""

@@ -15,13 +15,15 @@ from flint import arb, fmpq
 from mmltui.grading.balls import Point, evaluate
 from mmltui.grading.program import Program, Variable
 
-# (lowest, highest, denominator): where the symbols are drawn, in turn. Formulas live around 1; inverse
-# functions want |x| < 1; logarithms and roots want x > 0 or x > 1.
-_REGIONS = ((-3, 3, 4), (-4, 4, 8), (0, 3, 8), (-1, 1, 16), (-6, 6, 8), (1, 4, 8), (-12, 12, 16), (0, 1, 32))
+# (smallest, largest, denominator) of the sizes drawn, in turn. Formulas live around 1; inverse functions want
+# |x| < 1 or |x| > 1.
+_SIZES = ((0, 3, 4), (0, 4, 8), (0, 1, 16), (1, 4, 8), (0, 6, 8), (0, 1, 32), (0, 3, 8), (0, 12, 16))
+_FIRST_SYMBOLS = 3
 
 _LINE_BITS = 64
 _BISECTIONS = 14
 _POINTS_OF_A_LINE = 24
+_BEYOND = 4
 
 
 def random_points(program: Program, seed: str) -> Iterator[Point]:
@@ -33,8 +35,21 @@ def random_points(program: Program, seed: str) -> Iterator[Point]:
     generator = seeded(seed)
     turn = 0
     while True:
-        yield {variable.name: _draw(generator, variable, turn) for variable in variables}
+        signs = _signs(generator, turn, len(variables))
+        yield {
+            variable.name: _draw(generator, variable, turn, sign)
+            for variable, sign in zip(variables, signs, strict=True)
+        }
         turn += 1
+
+
+def _signs(generator: Random, turn: int, count: int) -> list[int]:
+    """Every combination of signs of the first symbols in each eight turns; every other eight are all positive."""
+    patterns = 2**_FIRST_SYMBOLS
+    if turn // patterns % 2:
+        return [1] * count
+    first = [-1 if turn >> bit & 1 else 1 for bit in range(_FIRST_SYMBOLS)]
+    return [first[i] if i < _FIRST_SYMBOLS else generator.choice((-1, 1)) for i in range(count)]
 
 
 def seeded(seed: str) -> Random:
@@ -42,14 +57,14 @@ def seeded(seed: str) -> Random:
     return Random(int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]))  # noqa: S311 - samples, no secrets
 
 
-def _draw(generator: Random, variable: Variable, turn: int) -> fmpq:
+def _draw(generator: Random, variable: Variable, turn: int, sign: int) -> fmpq:
     if variable.whole:
         return fmpq(generator.randint(2, 9))
-    # Mostly the region whose turn it is, so that narrow domains of several symbols are met together.
-    region = turn if generator.random() < 0.7 else generator.randrange(len(_REGIONS))
-    low, high, denominator = _REGIONS[region % len(_REGIONS)]
+    # Mostly the size whose turn it is, so that narrow domains of several symbols are met together.
+    which = turn if generator.random() < 0.7 else generator.randrange(len(_SIZES))
+    low, high, denominator = _SIZES[which % len(_SIZES)]
     value = fmpq(2 * generator.randrange(low * denominator // 2, high * denominator // 2) + 1, denominator)
-    return abs(value) if variable.positive else value
+    return value if variable.positive else sign * value
 
 
 def points_between_switches(program: Program, seed: str, lines: int) -> Iterator[Point]:
@@ -79,7 +94,10 @@ def _along(program: Program, watched: Sequence[int], base: dict[str, fmpq], movi
         for which, (one, other) in enumerate(zip(before, after, strict=True)):
             if one * other < 0:
                 crossings.add(_bisect(signs, which, left, right, one))
-    marks = [grid[0], *sorted(crossings), grid[-1]]
+    if not crossings:
+        return
+    first, last = min(crossings), max(crossings)
+    marks = [max(first - _BEYOND, grid[0] if moving.positive else first - _BEYOND), *sorted(crossings), last + _BEYOND]
     for left, right in islice(pairwise(marks), _POINTS_OF_A_LINE):
         if right - left > fmpq(1, 2**12):
             yield {**base, moving.name: _simplest_between(left, right)}

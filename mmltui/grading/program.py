@@ -300,7 +300,7 @@ class _Lowering:
     def power(self, base: int, exponent: int) -> int:
         order = self.folded.get(exponent)
         if order is None or order.q != 1 or abs(order) > MAX_EXPONENT:
-            self.borders.append(base)
+            self.border(base)
             return self.emit(RealPower(base, exponent))
         whole, value = int(order.p), self.folded.get(base)
         if whole == 1:
@@ -314,7 +314,7 @@ class _Lowering:
             case "abs" | "sign":
                 self.switch(argument)
             case "log":
-                self.borders.append(argument)
+                self.border(argument)
             case "asin":
                 self.borders += [self.total(argument, self.number(1)), self.total(argument, self.number(-1))]
             case "exp" | "sin" | "cos" | "atan":
@@ -322,9 +322,22 @@ class _Lowering:
         return self.emit(Apply(function, argument))
 
     def switch(self, argument: int) -> None:
-        """A product changes sign where one of its factors does."""
-        instruction = self.instructions[argument]
-        self.switches += instruction.factors if isinstance(instruction, Times) else [argument]
+        """The formula in force changes where the argument changes sign: where one of its factors does."""
+        self.switches += self.sign_changers(argument)
+
+    def border(self, argument: int) -> None:
+        """The domain ends where the argument changes sign; √(u²) and log(u²) are |u| and 2 log|u|, and switch."""
+        for changer in self.sign_changers(argument):
+            (self.borders if changer == argument else self.switches).append(changer)
+
+    def sign_changers(self, argument: int) -> list[int]:
+        match self.instructions[argument]:
+            case Times() | Divide() as split:
+                return [changer for part in operands(split) for changer in self.sign_changers(part)]
+            case WholePower(base):
+                return self.sign_changers(base)
+            case _:
+                return [argument]
 
     def choose(self, function: Extremum, arguments: tuple[int, ...]) -> int:
         best = arguments[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from flint.utils.flint_exceptions import DomainError
@@ -13,8 +13,11 @@ from mmltui.grading.program import Condition, Program
 from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, TooHardError
 
 # Most questions need few generators, and small rings are faster.
-_RING_SIZES = (8, 24)
+_RING_SIZES = (12, 32)
 _MAX_ROUNDS = 12
+
+MAX_CASE_SWITCHES = 3
+_BOTH_SIGNS: tuple[Literal[">", "<"], ...] = (">", "<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,31 @@ def prove(program: Program) -> Proof:
     """Try to prove both sides equal. Never says that they differ: different normal forms are no proof of that."""
     if program.submission == program.reference:
         return Equal("the same expression")
+    proof = _attempt(program)
+    if isinstance(proof, NoProof):
+        return _by_cases(program, program.switches[:MAX_CASE_SWITCHES])
+    return proof
+
+
+def _by_cases(program: Program, switches: tuple[int, ...]) -> Proof:
+    """Prove it where a switch is positive and where it is negative; where a side has no value, nothing is to prove."""
+    if not switches:
+        return NoProof()
+    proofs = []
+    for sign in _BOTH_SIGNS:
+        case = replace(program, conditions=(*program.conditions, Condition(sign, switches[0])))
+        proof = _attempt(case)
+        if isinstance(proof, NoProof):
+            proof = _by_cases(case, switches[1:])
+        if isinstance(proof, NoProof):
+            return proof
+        proofs.append(proof)
+    if any(isinstance(proof, Equal) for proof in proofs):
+        return Equal("both sides have the same normal form, case by case")
+    return proofs[0]
+
+
+def _attempt(program: Program) -> Proof:
     for split in (True, False):
         proof = _prove_in_growing_ring(program, split=split)
         if not isinstance(proof, NoProof):
@@ -64,8 +92,8 @@ def _prove_in_growing_ring(program: Program, *, split: bool) -> Proof:
 def _prove(program: Program, generators: Generators, *, split: bool) -> Proof:
     """Convert until no scale changes and no sign is learnt any more, then compare."""
     for _ in range(_MAX_ROUNDS):
-        generators.news = False
-        forms = NormalForms(generators, split=split)
+        generators.begin()
+        forms = NormalForms(program, generators, split=split)
         try:
             _convert_domain(program, forms)
             undefined = _convert_sides(program, forms)
@@ -98,7 +126,7 @@ def _convert_sides(program: Program, forms: NormalForms) -> NowhereDefined | Non
             if index in forms.values:
                 continue
             try:
-                forms.convert(index, program.instructions[index])
+                forms.convert(index)
             except ZeroDivisionError:
                 return NowhereDefined("reference" if side == "reference" else "submission")
     return None
@@ -108,7 +136,7 @@ def _convert_domain(program: Program, forms: NormalForms) -> None:
     """Learn the signs that hold throughout the question; what is too hard is left out."""
     try:
         for index in program.needed(*program.domain, *(condition.difference for condition in program.conditions)):
-            forms.convert(index, program.instructions[index])
+            forms.convert(index)
         for condition in program.conditions:
             _learn_condition(condition, forms)
     except (TooHardError, ZeroDivisionError):

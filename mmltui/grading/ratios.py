@@ -60,17 +60,24 @@ class Ratio:
 class Ratios:
     """Arithmetic of ratios in one polynomial ring.
 
-    `rewrite` rewrites a polynomial by the relations that hold between generators; products are passed
-    through it, so that a ratio is canonical as far as the relations reach.
+    `rewrite` rewrites a polynomial by the relations that hold between generators, `complement` says what to
+    multiply a denominator by so that no root divides it; every result is passed through both, so that a
+    ratio is canonical as far as the relations reach.
     """
 
-    def __init__(self, size: int, rewrite: Callable[[fmpz_mpoly], Ratio | None]) -> None:
+    def __init__(
+        self,
+        size: int,
+        rewrite: Callable[[fmpz_mpoly], Ratio | None] = lambda _: None,
+        complement: Callable[[fmpz_mpoly], fmpz_mpoly | None] = lambda _: None,
+    ) -> None:
         self.ring = fmpz_mpoly_ctx.get(tuple(f"g{index}" for index in range(size)), "lex")
         self.variables = self.ring.gens()
         self.unit = self.ring.constant(1)
         self.zero = Ratio(self.ring.constant(0), self.unit)
         self.one = Ratio(self.unit, self.unit)
         self._rewrite = rewrite
+        self._complement = complement
         self.budget = 400_000
 
     def spend(self, work: int) -> None:
@@ -95,7 +102,11 @@ class Ratios:
             upper, lower = above or self.polynomial(numerator), below or self.polynomial(denominator)
             numerator = self._product(upper.numerator, lower.denominator)
             denominator = self._product(upper.denominator, lower.numerator)
-        return self._lowest(numerator, denominator)
+        result = self._lowest(numerator, denominator)
+        factor = self._complement(result.denominator)
+        if factor is None:
+            return result
+        return self.ratio(self._product(result.numerator, factor), self._product(result.denominator, factor))
 
     def _lowest(self, numerator: fmpz_mpoly, denominator: fmpz_mpoly) -> Ratio:
         if denominator.is_zero():

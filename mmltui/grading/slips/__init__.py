@@ -1,0 +1,1 @@
+"""Slips of whole answers: what was done to the right answer, or instead of it."""

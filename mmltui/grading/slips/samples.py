@@ -1,0 +1,227 @@
+"""Formulas by their values at a few fixed points: which candidates are worth a closer look.
+
+Parts that formulas share are worked out once. Values are floats: agreement here is a hint, never a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from math import e, pi
+from random import Random
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+
+from mmltui.notation.symbols import SymbolTable
+from mmltui.notation.tree import (
+    Add,
+    Application,
+    Call,
+    Constant,
+    Delta,
+    Differential,
+    Entry,
+    Expression,
+    Hadamard,
+    Identity,
+    Listing,
+    Matrix,
+    Neg,
+    Number,
+    Ones,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Size,
+    Stack,
+    Sum,
+    Symbol,
+    Transpose,
+)
+from mmltui.notation.walk import free_symbols
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Values: TypeAlias = NDArray[np.float64]
+
+POINTS: Final = 15
+FEWEST_SHARED: Final = 5
+TOLERANCE: Final = 1e-9
+_LENGTH: Final = 4
+"""Indices run from 1 to this, whatever the size letter: sums of four terms tell formulas apart."""
+
+
+class Samples:
+    """Values of formulas at the same points, which depend on nothing but the names in `formulas`."""
+
+    def __init__(self, symbols: SymbolTable, formulas: Iterable[Expression], at: Mapping[str, float] = {}) -> None:
+        import numpy as np
+
+        self._np = np
+        self._symbols = symbols
+        self._known: dict[tuple[int, tuple[int, ...]], Values] = {}
+        self._kept: list[Expression] = []
+        self._bound: dict[str, int] = {}
+        self._points: dict[str, Values] = {}
+        names = sorted(frozenset[str]().union(*(free_symbols(formula) for formula in formulas)) | set(symbols.names))
+        generator = Random(5)  # noqa: S311 - sample points, no secrets
+        for name in names:
+            self._points[name] = self._drawn(name, generator, at.get(name))
+
+    def _drawn(self, name: str, generator: Random, value: float | None) -> Values:
+        """One row of points for a scalar, one for each index for a vector, one for each pair for a matrix."""
+        np = self._np
+        kind = self._symbols.kind(name)
+        axes = {"vector": 1, "matrix": 2, "rows": 1}.get(kind.role, 0) if kind else 0
+        count = _LENGTH**axes * POINTS
+        numbers = np.array([generator.uniform(0.35, 2.6) for _ in range(count)]).reshape(*(_LENGTH,) * axes, POINTS)
+        if value is not None:
+            return np.full(POINTS, value)
+        if kind is None or not kind.positive:
+            numbers[..., 2::3] *= -1  # a third negative, of all names at once: roots and logarithms keep most points
+        return numbers
+
+    def of(self, expression: Expression) -> Values:
+        """The values of a scalar formula; nan where it has none."""
+        with self._np.errstate(all="ignore"):
+            return self._value(expression)
+
+    def rows(self, expressions: Iterable[Expression]) -> Values:
+        """The values of several formulas, one row for each."""
+        np = self._np
+        return np.array([np.broadcast_to(self.of(expression), (POINTS,)) for expression in expressions])
+
+    def same(self, left: Values, right: Values) -> bool:
+        """Whether two rows agree wherever both are known, at enough points."""
+        return bool(self.matching(self._np.broadcast_to(left, (1, POINTS)), right)[0])
+
+    def matching(self, rows: Values, values: Values) -> NDArray[np.bool_]:
+        """Which rows agree with the values, over most of the points where these are known."""
+        np = self._np
+        known = np.isfinite(rows) & np.isfinite(values)
+        with np.errstate(all="ignore"):
+            close = np.abs(rows - values) <= TOLERANCE * (1e-3 + np.abs(rows) + np.abs(values))
+        shared = known.sum(axis=1)
+        enough = (shared >= FEWEST_SHARED) & (shared >= 0.8 * np.isfinite(values).sum())
+        result: NDArray[np.bool_] = (close | ~known).all(axis=1) & enough
+        return result
+
+    def _value(self, node: Expression) -> Values:
+        key = (id(node), tuple(self._bound.values()))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._computed(node)
+            self._kept.append(node)  # kept alive: an id is a key only while its node lives
+        return known
+
+    def _computed(self, node: Expression) -> Values:
+        np = self._np
+        match node:
+            case Number(value=value):
+                return np.float64(value)
+            case Constant(name=name):
+                return np.float64(e if name == "e" else pi)
+            case Size():
+                return np.float64(_LENGTH)
+            case Symbol(name=name):
+                return np.float64(self._bound[name]) if name in self._bound else self._points.get(name, np.float64("nan"))
+            case Add(terms=terms):
+                return reduce(np.add, (self._value(term) for term in terms))
+            case Neg(operand=operand):
+                return np.negative(self._value(operand))
+            case Product(factors=factors) | Hadamard(factors=factors):
+                return reduce(np.multiply, (self._value(factor) for factor in factors))
+            case Quotient(numerator=above, denominator=below):
+                return np.divide(self._value(above), self._value(below))
+            case Power(base=base, exponent=exponent):
+                return np.float_power(self._value(base), self._value(exponent))
+            case Call(function=name, arguments=arguments):
+                return self._call(name, [self._value(argument) for argument in arguments])
+            case Application(function=name, arguments=arguments, primes=primes):
+                phase = sum(map(ord, name)) + primes * pi / 2  # some smooth function, and its derivatives
+                return np.sin(reduce(np.add, (self._value(argument) for argument in arguments), np.float64(phase)))
+            case Entry(base=base, indices=indices):
+                return self._entry(base, indices)
+            case Delta(left=left, right=right):
+                return np.where(self._value(left) == self._value(right), 1.0, 0.0)
+            case Sum():
+                return self._sum(node)
+            case Identity() | Ones() | Transpose() | Matrix() | Stack() | Listing() | Differential() | Relation():
+                return np.float64("nan")
+            case _:
+                assert_never(node)
+
+    def _call(self, name: str, arguments: list[Values]) -> Values:
+        np = self._np
+        if name in ("max", "min"):
+            return reduce(np.fmax if name == "max" else np.fmin, arguments)
+        function = _functions().get(name)
+        if function is None or len(arguments) != 1:
+            return np.float64("nan")
+        return function(arguments[0])
+
+    def _entry(self, base: Expression, indices: tuple[Expression, ...]) -> Values:
+        np = self._np
+        if not isinstance(base, Symbol) or base.name not in self._points:
+            return np.float64("nan")
+        array = self._points[base.name]
+        places = [self._value(index) for index in indices]
+        if array.ndim != len(places) + 1 or any(place.ndim for place in places):
+            return np.float64("nan")
+        chosen = tuple(int(place) - 1 for place in places if np.isfinite(place) and 1 <= place <= _LENGTH)
+        return array[chosen] if len(chosen) == len(places) else np.float64("nan")
+
+    def _sum(self, node: Sum) -> Values:
+        np = self._np
+        ends = [self._value(bound) if bound is not None else None for bound in (node.lower, node.upper)]
+        if any(end is not None and (end.ndim or not np.isfinite(end) or abs(end) > 50) for end in ends):
+            return np.float64("nan")
+        first = 1 if ends[0] is None else int(ends[0])
+        last = _LENGTH if ends[1] is None else int(ends[1])
+        outside = self._bound.get(node.index)
+        total: Values = np.float64(0)
+        for place in range(first, last + 1):
+            self._bound[node.index] = place
+            total = np.add(total, self._value(node.body))
+        del self._bound[node.index]
+        if outside is not None:
+            self._bound[node.index] = outside
+        return total
+
+
+def _functions() -> Mapping[str, Callable[[Values], Values]]:
+    import numpy as np
+
+    return {
+        "sin": np.sin,
+        "cos": np.cos,
+        "tan": np.tan,
+        "sec": lambda u: 1 / np.cos(u),
+        "csc": lambda u: 1 / np.sin(u),
+        "cot": lambda u: 1 / np.tan(u),
+        "asin": np.arcsin,
+        "acos": np.arccos,
+        "atan": np.arctan,
+        "asec": lambda u: np.arccos(1 / u),
+        "acsc": lambda u: np.arcsin(1 / u),
+        "acot": lambda u: np.arctan(1 / u),
+        "sinh": np.sinh,
+        "cosh": np.cosh,
+        "tanh": np.tanh,
+        "asinh": np.arcsinh,
+        "acosh": np.arccosh,
+        "atanh": np.arctanh,
+        "exp": np.exp,
+        "log": np.log,
+        "sqrt": np.sqrt,
+        "abs": np.abs,
+        "norm": np.abs,
+        "sign": np.sign,
+        "relu": lambda u: np.maximum(u, 0),
+        "sigmoid": lambda u: 1 / (1 + np.exp(-u)),
+        "softplus": lambda u: np.logaddexp(0, u),
+    }
+
+

@@ -1,0 +1,33 @@
+"""What a slip of a whole answer is called, and how likely it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from mmltui.calculus.sentences import RULE_MISCONCEPTIONS, Misconception
+
+WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
+    "task.integrated": Misconception("That is an antiderivative: differentiate instead.", 9),
+    "task.unchanged": Misconception("That is the function itself: it is not yet differentiated.", 6),
+    "task.second-derivative": Misconception("Differentiate exactly as often as asked, not once more.", 7),
+    "task.other-variable": Misconception("You differentiated by another letter: look at which one is asked.", 7),
+    "answer.sign": Misconception("Right up to the sign.", 6),
+    "answer.factor": Misconception("Right up to a constant factor: find where it was lost.", 4),
+    "answer.offset": Misconception("Right up to an added constant.", 3),
+    "descent.plus": Misconception("Step against the gradient: x - η f'(x).", 9),
+    "descent.no-step-size": Misconception("Multiply the gradient by the step size.", 7),
+    "descent.old-gradient": Misconception("Recompute the gradient at each new point.", 7),
+    "descent.direction": Misconception("Step against the gradient: a negative slope means a step to the right.", 5),
+    "extremum.swapped": Misconception("f'' > 0 opens upward: a minimum; f'' < 0 a maximum.", 9),
+    "argmin.min-swapped": Misconception("The argmin is where the smallest value is taken; the min is how small.", 9),
+}
+
+MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {**RULE_MISCONCEPTIONS, **WHOLE_MISCONCEPTIONS}
+"""Every slip that can be named, by its id in the catalogue."""
+
+
+def sentence(misconception: str) -> str | None:
+    """What to tell a learner who slipped this way; None for an id that is not in the catalogue."""
+    found = MISCONCEPTIONS.get(misconception)
+    return found.sentence if found else None
