@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from mmltui.course.toml_lines import KeyPath, key_lines, single_quoted, swallowed_latex
@@ -14,17 +15,18 @@ from mmltui.errors import AuthorError
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The values of a fence; `line` is that of its opening backticks, `lines` those of its keys, in the file."""
+    """The values of a fence; `line` is that of its opening backticks, `body` the text below them."""
 
     values: Mapping[str, object]
     line: int
-    lines: Mapping[KeyPath, int] = field(repr=False)
+    body: str = field(repr=False)
 
     def line_of(self, *path: str | int) -> int:
         """The line of a value such as `('reject', 1, 'answer')`, or of the nearest thing around it that has one."""
+        lines = _key_lines(self.body)
         for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
+            if path[:length] in lines:
+                return self.line + lines[path[:length]]
         return self.line
 
     def line_of_key(self, key: str | None) -> int:
@@ -40,12 +42,12 @@ def read_table(path: Path, body: str, line: int, report: Callable[[AuthorError],
 
     Strings that swallow LaTeX are reported and then read as meant, so that the rest of the fence is still checked.
     """
-    swallowed = list(swallowed_latex(body))
+    swallowed = list(swallowed_latex(body)) if "\\" in body and '"' in body else []
     for offset, command in swallowed:
         message = f"in double quotes TOML takes {command[:2]} for an escape: write '…{command}…' in single quotes"
         report(AuthorError(path, line + offset, message))
     try:
-        values = tomllib.loads(single_quoted(body))
+        values = tomllib.loads(single_quoted(body) if swallowed else body)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         offset = int(place[1]) if place and place[1] else body.count("\n")
@@ -54,4 +56,10 @@ def read_table(path: Path, body: str, line: int, report: Callable[[AuthorError],
             where = f" at column {place[2]}" if place and place[2] else ""
             report(AuthorError(path, line + max(offset, 1), f"this is not TOML: {problem}{where}"))
         return None
-    return Table(values, line, {key: line + offset for key, offset in key_lines(body).items()})
+    return Table(values, line, body)
+
+
+@lru_cache(maxsize=256)
+def _key_lines(body: str) -> Mapping[KeyPath, int]:
+    """Only errors and checks ask where keys stand, and then often."""
+    return key_lines(body)

@@ -14,13 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from mmltui.course.content import ExerciseBlock
+from mmltui.course.questions import question_markdown
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
 from mmltui.tui.reading import read_back
 from mmltui.tui.solution import solution_markdown
 from mmltui.tui.verdict import VerdictPanel
-from mmltui.tui.wording import prompt, question_markdown
+from mmltui.tui.wording import prompt
 from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
-"""The words around an exercise: the question with its options, what the box expects, the head of a verdict."""
+"""The words around an exercise: what the box expects, the head of a verdict."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmltui.course.content import ExerciseBlock
     from mmltui.exercises import Exercise
     from mmltui.typeset import Charset
 
@@ -55,26 +54,3 @@ def without_head(feedback: str) -> str:
     """The feedback without the words that the head has said."""
     rest = _SAID_ALREADY.sub("", feedback, count=1) if _SAID_ALREADY.match(feedback) else feedback
     return rest[:1].upper() + rest[1:]
-
-
-def question_markdown(block: ExerciseBlock) -> str:
-    """The question as written, with its options or lines below it."""
-    table = block.exercise.table
-    match block.exercise.kind:
-        case "choice" | "predict":
-            options = _texts(table.get("options", table.get("plots")))
-            return _listed(block.question, ((chr(ord("a") + n), text) for n, text in enumerate(options)))
-        case "order" | "find-error":
-            lines = _texts(table.get("lines"))
-            return _listed(block.question, ((str(n), text) for n, text in enumerate(lines, start=1)))
-        case _:
-            return block.question
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
-
-
-def _listed(question: str, items: Iterable[tuple[str, str]]) -> str:
-    """Each item on its own paragraph, its label bold: a Markdown list has no letters."""
-    return "\n\n".join([question, *(f"**{label}**  {text}" for label, text in items)])
