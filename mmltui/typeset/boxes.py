@@ -96,24 +96,52 @@ def beside(boxes: Iterable[Box]) -> Box:
     row = [box for box in boxes if box.width]
     if len(row) <= 1:
         return row[0] if row else EMPTY
-    width = sum(box.width for box in row)
-    if all(len(box.rows) == 1 for box in row):
-        rows: tuple[Line, ...] = ([run for box in row for run in box.rows[0]],)
-        return Box(rows, width, 0, row[0].word_left, row[-1].word_right)
-    above = max(box.baseline for box in row)
-    below = max(len(box.rows) - box.baseline for box in row)
+    word_left, word_right = row[0].word_left, row[-1].word_right
+    row = _joined_on_one_line(row)
+    if len(row) == 1:
+        return row[0]._replace(word_left=word_left, word_right=word_right)
+    width = above = below = 0
+    for box in row:
+        width += box.width
+        above = max(above, box.baseline)
+        below = max(below, len(box.rows) - box.baseline)
     _check_size(width, above + below)
     lines: list[Line] = []
     for y in range(-above, below):
         line: Line = []
+        missing = 0
         for box in row:
             place = y + box.baseline
             if 0 <= place < len(box.rows):
+                if missing:
+                    line.append(Run(" " * missing, ""))
+                    missing = 0
                 line += box.rows[place]
             else:
-                line.append(Run(" " * box.width, ""))
+                missing += box.width
+        if missing:
+            line.append(Run(" " * missing, ""))
         lines.append(line)
-    return Box(lines, width, above, row[0].word_left, row[-1].word_right)
+    return Box(lines, width, above, word_left, word_right)
+
+
+def _joined_on_one_line(row: list[Box]) -> list[Box]:
+    """Join neighbours that are one row high, so that taller rows need not look at each."""
+    joined: list[Box] = []
+    runs: Line = []
+    width = 0
+    for box in row:
+        if len(box.rows) == 1:
+            runs += box.rows[0]
+            width += box.width
+            continue
+        if width:
+            joined.append(Box((runs,), width))
+            runs, width = [], 0
+        joined.append(box)
+    if width:
+        joined.append(Box((runs,), width))
+    return joined
 
 
 def would_run_together(left: Box, right: Box) -> bool:
@@ -176,10 +204,15 @@ def to_block(box: Box) -> Block:
     lines: list[tuple[Run, ...]] = []
     for row in box.rows:
         line: Line = []
-        for run in row:
-            if line and line[-1].style == run.style:
-                line[-1] = Run(line[-1].text + run.text, run.style)
-            elif run.text:
-                line.append(run)
+        texts: list[str] = []
+        last: Style = ""
+        for text, style in row:
+            if style != last and texts:
+                line.append(Run("".join(texts), last))
+                texts = []
+            last = style
+            texts.append(text)
+        if joined := "".join(texts):
+            line.append(Run(joined, last))
         lines.append(tuple(line))
     return Block(tuple(lines), box.width, box.baseline)

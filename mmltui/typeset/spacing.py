@@ -84,13 +84,15 @@ def resolve(items: Sequence[Node], *, tall: bool) -> list[Sides]:
     last = -1  # its place
     bars: list[str] = []
     for place, item in enumerate(items):
-        seen = sides(item, tall=tall)
-        if seen is None:
+        if isinstance(item, Glyph):
+            left = right = item.symbol.kind
+            if left == "ord" and item.symbol.char in _BARS:
+                left, right = _bar(item.symbol.char, previous, bars)
+        elif (seen := sides(item, tall=tall)) is None:
             kinds.append(None)
             continue
-        if isinstance(item, Glyph) and item.symbol.char in _BARS and item.symbol.kind == "ord":
-            seen = _bar(item.symbol.char, previous, bars)
-        left, right = seen
+        else:
+            left, right = seen
         if left == right == "bin" and (previous is None or previous in _BEFORE_SIGN):
             left = right = "ord"
         if left in {"rel", "close", "punct"} and previous == "bin":
@@ -115,6 +117,7 @@ def _bar(char: str, previous: Kind | None, bars: list[str]) -> tuple[Kind, Kind]
 
 def gaps(items: Sequence[Node], kinds: Sequence[Sides], *, compact: bool) -> list[int]:
     """Return the blank cells before each item; `compact` is the tighter spacing of scripts."""
+    table = _COMPACT if compact else _LOOSE
     cells: list[int] = []
     previous: Kind | None = None
     before: Node | None = None
@@ -124,7 +127,7 @@ def gaps(items: Sequence[Node], kinds: Sequence[Sides], *, compact: bool) -> lis
             asked += item.cells if isinstance(item, Space) else 0
             cells.append(0)
             continue
-        natural = 0 if previous is None else _natural(previous, seen[0], compact=compact)
+        natural = 0 if previous is None else table[previous, seen[0]]
         if isinstance(item, Tag):
             natural = _BEFORE_TAG
         elif (previous, seen[0]) == ("op", "open") and before is not None and _stands_apart(before, item):
@@ -153,3 +156,8 @@ def _natural(left: Kind, right: Kind, *, compact: bool) -> int:
     if "bin" in (left, right):
         return 1
     return int(left == "punct" and right not in ("punct", "close"))
+
+
+_KINDS: Final[tuple[Kind, ...]] = ("ord", "op", "bin", "rel", "open", "close", "punct", "inner")
+_LOOSE: Final = {(left, right): _natural(left, right, compact=False) for left in _KINDS for right in _KINDS}
+_COMPACT: Final = {(left, right): _natural(left, right, compact=True) for left in _KINDS for right in _KINDS}
