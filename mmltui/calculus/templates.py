@@ -11,7 +11,10 @@ from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression, Symbol
 from mmltui.notation.walk import children, rebuild
 
-HOLES: Final = ("u", "v", "du", "dv", "p", "b", "c", "dc", "x")
+HOLES: Final = (
+    *("u", "v", "du", "dv", "p", "b", "c", "dc", "x"),
+    *("outer", "whole", "outerdu", "outerx", "dfirst", "drest", "first", "last"),
+)
 """Parts and their derivatives, an exponent, a base, a constant factor and its (wrong) derivative, the variable."""
 
 _TABLE: Final = SymbolTable.declare(dict.fromkeys(HOLES, "scalar"))

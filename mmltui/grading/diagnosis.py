@@ -6,28 +6,29 @@ hurts more than none: nothing is said where the answer is right, where nothing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus.candidates import Candidate, candidates
 from mmltui.calculus.derivative import derivative, written_out
-from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.slips.derivatives import is_antiderivative, other_tasks, spoilt
 from mmltui.grading.slips.samples import Samples
-from mmltui.grading.slips.sentences import MISCONCEPTIONS, sentence
+from mmltui.grading.slips.sentences import MISCONCEPTIONS
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
-from mmltui.notation.walk import free_symbols, substitute
+from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.grading.slips.samples import Values
 
-__all__ = ["DerivativeQuestion", "diagnose", "sentence"]
 
-MOST_NAMED: Final = 3
+_CLOSE: Final = 1
+"""Explanations this much less likely than the first are not mentioned beside it."""
+_FAR: Final = 4
+"""A slip in a formula that one first has to write in another way is less likely by this much."""
 _TOO_MANY: Final = 6
 """A number that this many different slips would give says nothing about which one it was."""
 
@@ -68,16 +69,28 @@ def _diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str
     for id_, formula in other_tasks(of, question.wrt, right.derivative):
         row = _row(samples, formula)
         if samples.same(row, given) and not samples.same(row, right_row):
-            found.setdefault(id_, formula)
+            found.append(_Found(id_, formula))
     if not question.at:
         if is_antiderivative(answer, of, question.wrt, samples):
-            found.setdefault("task.integrated", answer)
+            found.append(_Found("task.integrated"))
         if (spoil := spoilt(given, right_row)) is not None:
-            found.setdefault(spoil[0], answer)
+            found.append(_Found(spoil[0]))
     elif samples.same(-right_row, given):
-        found.setdefault("answer.sign", answer)
-    confirmed = {id_ for id_, formula in found.items() if formula is answer or _confirmed(answer, formula, question)}
-    return _ranked(confirmed)
+        found.append(_Found("answer.sign"))
+    return tuple(_likeliest(found, answer, question))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A slip that fits at the sample points; `formula` is what it would give, where that is still to be confirmed."""
+
+    id: str
+    formula: Expression | None = None
+    far: bool = False
+
+    @property
+    def weight(self) -> int:
+        return MISCONCEPTIONS[self.id].weight - (_FAR if self.far else 0)
 
 
 def _numbers(at: Mapping[str, Expression]) -> dict[str, float]:
@@ -87,41 +100,42 @@ def _numbers(at: Mapping[str, Expression]) -> dict[str, float]:
 
 
 def _row(samples: Samples, formula: Expression) -> Values:
-    return samples.rows([formula])[0]
+    row: Values = samples.rows([formula])[0]
+    return row
 
 
-def _named(wrong: Iterable[Candidate], given: Values, right: Values, samples: Samples) -> dict[str, Expression]:
+def _named(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[_Found]:
     """The slips whose candidates have the values given, and not those of the right answer."""
-    listed = list(wrong)
-    if not listed:
-        return {}
-    rows = samples.rows(candidate.derivative for candidate in listed)
+    if not wrong:
+        return []
+    rows = samples.rows(candidate.derivative for candidate in wrong)
     hits = samples.matching(rows, given) & ~samples.matching(rows, right)
-    found: dict[str, Expression] = {}
-    for candidate, hit in zip(listed, hits, strict=True):
-        if hit:
-            found.setdefault(candidate.slips[0].id, candidate.derivative)
-    return found
+    return [
+        _Found(candidate.slips[0].id, candidate.derivative, candidate.slips[0].far)
+        for candidate, hit in zip(wrong, hits, strict=True)
+        if hit
+    ]
 
 
-def _confirmed(answer: Expression, formula: Expression, question: DerivativeQuestion) -> bool:
+def _likeliest(found: list[_Found], answer: Expression, question: DerivativeQuestion) -> Iterator[str]:
+    """The slips that stand out, each confirmed by certified arithmetic; none where too many fit."""
+    if any(not slip.id.startswith("answer.") for slip in found):
+        found = [slip for slip in found if slip.id not in ("answer.factor", "answer.offset")]
+    ordered = sorted(found, key=lambda slip: (-slip.weight, slip.id))
+    ids = dict.fromkeys(slip.id for slip in ordered)
+    if len(ids) > _TOO_MANY:
+        return
+    named: set[str] = set()
+    for slip in ordered:
+        if slip.id not in named and slip.weight >= ordered[0].weight - _CLOSE and _confirmed(answer, slip, question):
+            named.add(slip.id)
+            yield slip.id
+
+
+def _confirmed(answer: Expression, slip: _Found, question: DerivativeQuestion) -> bool:
     """Whether certified arithmetic finds no difference either; a number is compared at its point."""
     from mmltui.grading.equality import compare
 
-    candidate = tidy(substitute(tidy(formula), question.at))
-    if not free_symbols(candidate) and free_symbols(answer):
-        return False
-    return not isinstance(compare(answer, candidate, question.symbols), Different)
-
-
-def _ranked(ids: Iterable[str]) -> tuple[str, ...]:
-    """The likeliest first, without those that the likeliest make superfluous."""
-    ordered = sorted(ids, key=lambda id_: (-MISCONCEPTIONS[id_].weight, id_))
-    if len(ordered) > _TOO_MANY:
-        return ()
-    structural = [id_ for id_ in ordered if not id_.startswith("answer.")]
-    if structural and "answer.sign" not in ordered:
-        ordered = structural
-    return tuple(ordered[:MOST_NAMED])
-
-
+    if slip.formula is None:
+        return True
+    return not isinstance(compare(answer, substitute(slip.formula, question.at), question.symbols), Different)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -22,10 +23,8 @@ _LARGEST_FACTOR: Final = 12
 def other_tasks(question: Expression, variable: str, right: Expression) -> Iterator[tuple[str, Expression]]:
     """Slips under their ids, and the formula that each would give; the right derivative untidied."""
     yield "task.unchanged", question
-    try:
+    with suppress(NotDifferentiableError):
         yield "task.second-derivative", untidy_derivative(right, variable)
-    except NotDifferentiableError:
-        pass
     for slope in slopes_by_letters(question, besides=variable):
         yield "task.other-variable", slope
 

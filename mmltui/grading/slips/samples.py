@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from math import e, pi
 from random import Random
-from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import (
@@ -45,8 +45,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Values: TypeAlias = NDArray[np.float64]
+    Flags: TypeAlias = NDArray[np.bool_]
 
-POINTS: Final = 15
+POINTS: Final = 18
+_REGIONS: Final = ((0.15, 0.95), (1.1, 2.6), (0.15, 2.6))
+"""Where points are drawn in turn, all names at once; the last third is negative. Each holds enough points alone."""
 FEWEST_SHARED: Final = 5
 TOLERANCE: Final = 1e-9
 _LENGTH: Final = 4
@@ -76,28 +79,31 @@ class Samples:
         kind = self._symbols.kind(name)
         axes = {"vector": 1, "matrix": 2, "rows": 1}.get(kind.role, 0) if kind else 0
         count = _LENGTH**axes * POINTS
-        numbers = np.array([generator.uniform(0.35, 2.6) for _ in range(count)]).reshape(*(_LENGTH,) * axes, POINTS)
-        if value is not None:
-            return np.full(POINTS, value)
-        if kind is None or not kind.positive:
-            numbers[..., 2::3] *= -1  # a third negative, of all names at once: roots and logarithms keep most points
-        return numbers
+        positive = kind is not None and kind.positive
+        drawn = [
+            generator.uniform(*_REGIONS[place % 3]) * (-1 if place % 3 == 2 and not positive else 1)
+            for place in range(count)
+        ]
+        numbers: Values = np.array([value] * count if value is not None else drawn)
+        return numbers.reshape(*(_LENGTH,) * axes, POINTS)
 
     def of(self, expression: Expression) -> Values:
         """The values of a scalar formula; nan where it has none."""
         with self._np.errstate(all="ignore"):
-            return self._value(expression)
+            values: Values = self._value(expression)
+        return values
 
     def rows(self, expressions: Iterable[Expression]) -> Values:
         """The values of several formulas, one row for each."""
         np = self._np
-        return np.array([np.broadcast_to(self.of(expression), (POINTS,)) for expression in expressions])
+        values: Values = np.array([np.broadcast_to(self.of(expression), (POINTS,)) for expression in expressions])
+        return values
 
     def same(self, left: Values, right: Values) -> bool:
         """Whether two rows agree wherever both are known, at enough points."""
         return bool(self.matching(self._np.broadcast_to(left, (1, POINTS)), right)[0])
 
-    def matching(self, rows: Values, values: Values) -> NDArray[np.bool_]:
+    def matching(self, rows: Values, values: Values) -> Flags:
         """Which rows agree with the values, over most of the points where these are known."""
         np = self._np
         known = np.isfinite(rows) & np.isfinite(values)
@@ -105,18 +111,18 @@ class Samples:
             close = np.abs(rows - values) <= TOLERANCE * (1e-3 + np.abs(rows) + np.abs(values))
         shared = known.sum(axis=1)
         enough = (shared >= FEWEST_SHARED) & (shared >= 0.8 * np.isfinite(values).sum())
-        result: NDArray[np.bool_] = (close | ~known).all(axis=1) & enough
+        result: Flags = (close | ~known).all(axis=1) & enough
         return result
 
     def _value(self, node: Expression) -> Values:
         key = (id(node), tuple(self._bound.values()))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._computed(node)
+            known = self._known[key] = self._np.asarray(self._computed(node))
             self._kept.append(node)  # kept alive: an id is a key only while its node lives
         return known
 
-    def _computed(self, node: Expression) -> Values:
+    def _computed(self, node: Expression) -> Any:
         np = self._np
         match node:
             case Number(value=value):
@@ -126,7 +132,9 @@ class Samples:
             case Size():
                 return np.float64(_LENGTH)
             case Symbol(name=name):
-                return np.float64(self._bound[name]) if name in self._bound else self._points.get(name, np.float64("nan"))
+                return (
+                    np.float64(self._bound[name]) if name in self._bound else self._points.get(name, np.float64("nan"))
+                )
             case Add(terms=terms):
                 return reduce(np.add, (self._value(term) for term in terms))
             case Neg(operand=operand):
@@ -153,7 +161,7 @@ class Samples:
             case _:
                 assert_never(node)
 
-    def _call(self, name: str, arguments: list[Values]) -> Values:
+    def _call(self, name: str, arguments: list[Values]) -> Any:
         np = self._np
         if name in ("max", "min"):
             return reduce(np.fmax if name == "max" else np.fmin, arguments)
@@ -162,7 +170,7 @@ class Samples:
             return np.float64("nan")
         return function(arguments[0])
 
-    def _entry(self, base: Expression, indices: tuple[Expression, ...]) -> Values:
+    def _entry(self, base: Expression, indices: tuple[Expression, ...]) -> Any:
         np = self._np
         if not isinstance(base, Symbol) or base.name not in self._points:
             return np.float64("nan")
@@ -173,7 +181,7 @@ class Samples:
         chosen = tuple(int(place) - 1 for place in places if np.isfinite(place) and 1 <= place <= _LENGTH)
         return array[chosen] if len(chosen) == len(places) else np.float64("nan")
 
-    def _sum(self, node: Sum) -> Values:
+    def _sum(self, node: Sum) -> Any:
         np = self._np
         ends = [self._value(bound) if bound is not None else None for bound in (node.lower, node.upper)]
         if any(end is not None and (end.ndim or not np.isfinite(end) or abs(end) > 50) for end in ends):
@@ -223,5 +231,3 @@ def _functions() -> Mapping[str, Callable[[Values], Values]]:
         "sigmoid": lambda u: 1 / (1 + np.exp(-u)),
         "softplus": lambda u: np.logaddexp(0, u),
     }
-
-

@@ -1,0 +1,68 @@
+"""Slips named, and silence kept: two tables that were fixed before any rule existed, and each rule's own examples."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mmltui.calculus import rules
+from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
+from mmltui.grading.slips.sentences import MISCONCEPTIONS, sentence
+from mmltui.notation.parser import parse
+from mmltui.notation.symbols import SymbolTable
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def rows(name):
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["ask"] == "derivative"]
+
+
+def named(row):
+    table = SymbolTable.declare(row["symbols"]) if "symbols" in row else SymbolTable.of_letters(row["of"], row["wrt"])
+    at = {name: parse(value, table).expression for name, value in row.get("at", {}).items()}
+    question = DerivativeQuestion(parse(row["of"], table).expression, row["wrt"], table, row.get("order", 1), at)
+    return diagnose(parse(row["submission"], table).expression, question)
+
+
+@pytest.mark.parametrize("row", rows("slips.jsonl"), ids=lambda row: f"{row['of']} -> {row['submission']}")
+def test_a_slip_is_named(row):
+    found = named(row)
+    assert found
+    assert found[0] in row["ids"]
+
+
+@pytest.mark.parametrize("row", rows("not_slips.jsonl"), ids=lambda row: f"{row['of']} -> {row['submission']}")
+def test_right_and_unrelated_answers_meet_silence(row):
+    assert named(row) == ()
+
+
+def every_slip():
+    table = [rule for rule in vars(rules).values() if isinstance(rule, rules.Rule)] + [*rules.FUNCTIONS.values()]
+    slips = [slip for rule in table for slip in rule.slips]
+    slips += [*rules.CHAIN, *rules.PARTS_OF_A_SUM, *rules.CONSTANTS_OF_A_SUM, *rules.PARAMETER]
+    return {(slip.id, slip.example): slip for slip in slips}.values()
+
+
+@pytest.mark.parametrize("slip", every_slip(), ids=lambda slip: f"{slip.id}: {slip.example[0]} -> {slip.example[1]}")
+def test_the_example_of_a_slip_is_such_an_answer(slip):
+    """Named, unless a likelier slip would give the same answer; then that one."""
+    of, submission = slip.example
+    found = named({"of": of, "wrt": "x", "submission": submission})
+    assert found
+    assert slip.id in found or MISCONCEPTIONS[found[0]].weight >= MISCONCEPTIONS[slip.id].weight
+
+
+@pytest.mark.parametrize("slip", every_slip(), ids=lambda slip: slip.id)
+def test_every_slip_has_a_sentence(slip):
+    assert sentence(slip.id)
+
+
+def test_a_slip_in_a_second_derivative_is_named():
+    assert named({"of": "x^4", "wrt": "x", "order": 2, "submission": "4x^2"}) == ("power.no-factor",)
+
+
+@pytest.mark.parametrize("submission", ["[1, 2; 3, 4]", "x = 2", "d/dx(x^2)", "1/0", "(x, 2)"])
+def test_an_answer_of_another_kind_is_met_with_silence(submission):
+    assert named({"of": "x^3", "wrt": "x", "submission": submission, "symbols": {"x": "scalar"}}) == ()
