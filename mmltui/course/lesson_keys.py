@@ -103,9 +103,7 @@ class _Reader:
             if not choices:
                 self.wrong(f"'vary' must give {name} values such as {wanted}, not {text!r}", "vary", name)
             elif name == self._table.values.get("wrt") or (isinstance(bound, dict) and name in bound):
-                self.wrong(
-                    f"'vary' cannot give {name} a value: the question does so, or differentiates by it", "vary", name
-                )
+                self.wrong(f"'vary' cannot give {name} a value: 'at' does, or it is 'wrt'", "vary", name)
             else:
                 found[name] = choices
         return found

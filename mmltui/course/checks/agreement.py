@@ -15,6 +15,7 @@ from mmltui.exercises.value import Target
 if TYPE_CHECKING:
     from mmltui.notation.tree import Expression
 
+SYMPY_POINTS = 8  # SymPy takes milliseconds a point
 STEP = 1e-5
 ROUGH = 1e-4  # a central difference of a smooth function is good to about the square of its step
 
@@ -51,9 +52,9 @@ def _sympy(block: ExerciseBlock, target: Target) -> Finding:
         {names[name]: to_sympy(value, symbols) for name, value in target.setting.at.items() if name in names}
     )
     compared = 0
-    for point in sample_points(symbols):
+    for point in sample_points(symbols, SYMPY_POINTS):
         ours = value_at(target.reference, point)
-        theirs = complex(second.subs({names[name]: value for name, value in point.items() if name in names}).evalf())
+        theirs = complex(second.evalf(subs={names[name]: value for name, value in point.items() if name in names}))
         if ours is None or theirs.imag or theirs.real != theirs.real:
             continue
         compared += 1
