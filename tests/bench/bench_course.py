@@ -40,9 +40,8 @@ def main() -> None:
     print(f"list 200 lessons            {listing:8.1f} ms")
     print(f"read one, cold              {first:8.1f} ms")
     print(f"read one, warm              {again:8.1f} ms    listing / reading: {listing / again:.2f}")
-    print(
-        f"check one of {exercises} exercises   {1000 * report.seconds:8.1f} ms    {1000 * report.seconds / exercises:.0f} ms an exercise"
-    )
+    checking = 1000 * report.seconds
+    print(f"check one of {exercises} exercises   {checking:8.1f} ms    {checking / exercises:.0f} ms an exercise")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from itertools import chain
 
 from mmltui.course.checks.agreement import agreement_checks
 from mmltui.course.checks.answers import answer_checks
+from mmltui.course.checks.collisions import collision_checks
 from mmltui.course.checks.declarations import declaration_checks
 from mmltui.course.checks.item import Check
 from mmltui.course.checks.mutants import mutant_checks
@@ -21,12 +22,13 @@ MANY = 20
 
 
 def exercise_checks(block: ExerciseBlock, *, thorough: bool = False) -> Iterator[Check]:
-    """Every check of one exercise; `thorough` takes more variants of it."""
+    """Every check of one exercise; `thorough` takes more variants, and warns of slips that look alike."""
     return chain(
         judging_checks(block),
         word_checks(block),
         declaration_checks(block),
         variant_checks(block, judging_checks, seeds=MANY if thorough else 1),
+        collision_checks(block) if thorough else (),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from mmltui.course.checks.answers import said, word_of
 from mmltui.course.checks.formulas import same_values, target_of
@@ -13,6 +13,7 @@ from mmltui.course.checks.item import Check, Finding
 from mmltui.course.content import ExerciseBlock
 from mmltui.exercises import grade
 from mmltui.exercises.choice import LETTERS, Choice, FindError
+from mmltui.exercises.derivative import DerivativeAsk
 from mmltui.exercises.order import Order
 from mmltui.exercises.value import Target
 from mmltui.notation.printing import plain
@@ -29,9 +30,27 @@ def mutant_checks(block: ExerciseBlock) -> Iterator[Check]:
     if target:
         for name, mutants in _kinds(target.reference).items():
             yield Check(f"mutant-{name}", line, partial(_rejected, block, target, mutants[:MOST]))
+    question = slip_question(block)
+    if target and question:
+        yield Check("mutant-slips", line, partial(_slips_rejected, block, target, question))
     wrong = list(_wrong_choices(block))
     if wrong:
         yield Check("wrong-choices", line, partial(_choices_rejected, block, wrong))
+
+
+def slip_question(block: ExerciseBlock) -> tuple[Expression, str] | None:
+    """The function and the letter of an exercise whose wrong answers can be made by slips of the rules."""
+    ask = block.exercise.ask
+    if not isinstance(ask, DerivativeAsk) or ask.target.question is None or ask.target.setting.at:
+        return None
+    return (ask.target.question, str(block.source["wrt"])) if block.source.get("order", 1) == 1 else None
+
+
+def _slips_rejected(block: ExerciseBlock, target: Target, question: tuple[Expression, str]) -> Finding:
+    from mmltui.calculus.candidates import candidates
+
+    slipped = (candidate.derivative for candidate in islice(candidates(*question), MOST) if candidate.slips)
+    return _rejected(block, target, list(slipped))
 
 
 def _rejected(block: ExerciseBlock, target: Target, mutants: list[Expression]) -> Finding:
