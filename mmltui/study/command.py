@@ -93,8 +93,7 @@ def _import(store: Store, file: Path) -> int:
 def _reset(store: Store, scope: str, folder: Path | None) -> int:
     if not store.durable:
         return FAILED
-    known = {exercise for exercise, standing in store.standings().items() if standing.state != "new"}
-    hit = sorted(exercise for exercise in known if covers(scope, exercise))
+    hit = [exercise for exercise in store.standings() if covers(scope, exercise)]
     if not hit:
         sections = ", ".join(file.id for file in find_lessons(folder))
         raise ProgressError(

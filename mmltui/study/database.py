@@ -17,6 +17,8 @@ from pathlib import Path
 FILE_NAME = "progress.sqlite3"
 BUSY_SECONDS = 10.0
 
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE event (
@@ -66,13 +68,18 @@ def open_database(folder: Path) -> tuple[Database, tuple[Row, ...]]:
     except NewerSchemaError:
         notice = f"{path} was written by a newer mmltui and is left alone: update mmltui; until then nothing is kept"
         return in_memory(path, notice), ()
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error) as error:
+        if is_broken(error):
+            return set_aside(path, error)
         return in_memory(path, f"{path} cannot be written ({error}): nothing of today will be kept"), _read_all(path)
-    except sqlite3.DatabaseError as error:
-        return set_aside(path, str(error))
 
 
-def set_aside(path: Path, why: str) -> tuple[Database, tuple[Row, ...]]:
+def is_broken(error: Exception) -> bool:
+    """Whether the file itself is damaged, and not only out of reach."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN
+
+
+def set_aside(path: Path, why: Exception) -> tuple[Database, tuple[Row, ...]]:
     """Rename a broken file, begin a new one, and read from the old what can be read."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     aside = path.with_name(f"{path.name}.broken-{stamp}")

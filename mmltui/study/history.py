@@ -26,6 +26,11 @@ class History:
         resets = (event for event in known if isinstance(event.what, Reset) and event.uid not in undone)
         return cls(frozenset(undone), tuple(resets))
 
+    @property
+    def beginning(self) -> str:
+        """The time before which nothing counts: that of the last reset of everything."""
+        return max((reset.time for reset in self.resets if reset.what == Reset("")), default="")
+
     def counts(self, event: Event, subject: str) -> bool:
         """Whether an event on `subject` (an exercise) still counts."""
         return event.uid not in self.undone and not any(

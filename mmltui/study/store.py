@@ -13,13 +13,21 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self, TypeVar
 
-from mmltui.study.database import Database, Row, default_folder, in_memory, open_database, read_rows, set_aside
+from mmltui.study.database import (
+    Database,
+    Row,
+    default_folder,
+    in_memory,
+    is_broken,
+    open_database,
+    read_rows,
+    set_aside,
+)
 from mmltui.study.events import Event, EventError, PageVisited, What, from_line, now, to_line
 from mmltui.study.schedule import Recall
 from mmltui.study.standing import Standing
 from mmltui.study.tables import Tables, to_row
 
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _Result = TypeVar("_Result")
 
 
@@ -82,7 +90,7 @@ class Store:
         return resets[-1] if resets else None
 
     def standings(self) -> dict[str, Standing]:
-        """Where the learner stands with each exercise of which there are events, by the id in the events."""
+        """Where the learner stands with each exercise of which any event counts, by the id in the events."""
         return self._run(lambda tables: tables.standings())
 
     def standing_of(self, names: Iterable[str]) -> Standing:
@@ -119,7 +127,7 @@ class Store:
             try:
                 return action(self._tables)
             except sqlite3.DatabaseError as error:
-                if not self.durable:
+                if not self.durable or isinstance(error, sqlite3.ProgrammingError):
                     raise
                 self._give_up(error)
                 return action(self._tables)
@@ -127,9 +135,9 @@ class Store:
     def _give_up(self, error: sqlite3.DatabaseError) -> None:
         """The file cannot be used any longer: begin a new one if it is broken, go on in memory otherwise."""
         path = self.path
-        if error.sqlite_errorcode & 0xFF in _BROKEN:
+        if is_broken(error):
             self._database.connection.close()
-            self._database, saved = set_aside(path, str(error))
+            self._database, saved = set_aside(path, error)
         else:
             saved = read_rows(self._database.connection)
             self._database.connection.close()

@@ -44,6 +44,18 @@ _INSERT = """
         < (time, device, kind, subject, detail)
 """
 
+_STALE_EXERCISES = """
+    UPDATE derived SET state = NULL
+    WHERE what = 'exercise' AND (name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || '/')
+"""
+_STALE_COMPONENTS = """
+    UPDATE derived SET state = NULL
+    WHERE what = 'component' AND name IN (
+        SELECT component FROM teaches JOIN event USING (uid)
+        WHERE subject = ?1 OR substr(subject, 1, length(?1) + 1) = ?1 || '/'
+    )
+"""
+
 _State = TypeVar("_State", Standing, Recall)
 
 
@@ -66,8 +78,10 @@ class Tables:
             (newest,) = self.connection.execute("SELECT max(time) FROM event").fetchone()
             self.connection.execute(_INSERT, to_row(event))
             match event.what:
-                case Reset() | Undo():
-                    self._mark_stale()
+                case Reset(scope):
+                    self._mark_stale(scope)
+                case Undo(target):
+                    self._mark_stale(self._scope_of(target))
                 case Attempt() | HintTaken() | SolutionSeen() | Skipped():
                     latest = newest is None or event.time > newest
                     self._link(event.uid, event.what)
@@ -89,7 +103,7 @@ class Tables:
                     self._expect("exercise", what.question.exercise)
                     for component in what.question.components:
                         self._expect("component", component)
-            self._mark_stale()
+            self._mark_stale("")
             (after,) = self.connection.execute("SELECT count(*) FROM event").fetchone()
         return int(after - before)
 
@@ -111,19 +125,22 @@ class Tables:
         return History.of(self._select("WHERE kind IN ('reset', 'undo')"))
 
     def standings(self) -> dict[str, Standing]:
-        """By exercise id; those of which there are events."""
+        """By exercise id; those of which any event counts."""
         return self._derived("exercise", Standing, self._on_exercise)
 
     def recalls(self) -> dict[str, Recall]:
-        """By knowledge component; those that events tell of."""
+        """By knowledge component; those of which any event counts."""
         return self._derived("component", Recall, self._on_component)
 
     def standing_of(self, names: Iterable[str]) -> Standing:
         """The fold over the events of several ids of one exercise."""
-        found = sorted((event for name in names for event in self._on_exercise(name)), key=lambda event: event.order)
-        return _fold(Standing(), found, self.history())
+        history = self.history()
+        found = (event for name in names for event in self._on_exercise(name, history.beginning))
+        return _fold(Standing(), sorted(found, key=lambda event: event.order), history)
 
-    def _derived(self, what: str, kind: type[_State], events_of: Callable[[str], Iterable[Event]]) -> dict[str, _State]:
+    def _derived(
+        self, what: str, kind: type[_State], events_of: Callable[[str, str], Iterable[Event]]
+    ) -> dict[str, _State]:
         everything = "SELECT name, state FROM derived WHERE what = ?"
         states = dict(self.connection.execute(everything, (what,)))
         if None in states.values():
@@ -132,15 +149,17 @@ class Tables:
                 states = dict(self.connection.execute(everything, (what,)))
                 history = self.history()
                 for name in [name for name, state in states.items() if state is None]:
-                    states[name] = _kept(_fold(kind(), events_of(name), history))
+                    states[name] = _kept(_fold(kind(), events_of(name, history.beginning), history))
                     self._keep(what, name, states[name])
-        return {name: kind.from_json(json.loads(state)) for name, state in states.items()}
+        read = ((name, kind.from_json(json.loads(state))) for name, state in states.items())
+        return {name: state for name, state in read if state != kind()}
 
-    def _on_exercise(self, exercise: str) -> Iterator[Event]:
-        return self._select("WHERE subject = ?", exercise)
+    def _on_exercise(self, exercise: str, since: str) -> Iterator[Event]:
+        return self._select("WHERE subject = ? AND time >= ?", exercise, since)
 
-    def _on_component(self, component: str) -> Iterator[Event]:
-        found = self._select("WHERE uid IN (SELECT uid FROM teaches WHERE component = ?)", component)
+    def _on_component(self, component: str, since: str) -> Iterator[Event]:
+        teaching = "WHERE uid IN (SELECT uid FROM teaches WHERE component = ?) AND time >= ?"
+        found = self._select(teaching, component, since)
         return (
             event
             for event in found
@@ -166,8 +185,18 @@ class Tables:
     def _expect(self, what: str, name: str) -> None:
         self.connection.execute("INSERT OR IGNORE INTO derived VALUES (?, ?, NULL)", (what, name))
 
-    def _mark_stale(self) -> None:
-        self.connection.execute("UPDATE derived SET state = NULL")
+    def _mark_stale(self, scope: str) -> None:
+        """Have everything folded anew that events within a scope of resets lead to."""
+        if scope:
+            self.connection.execute(_STALE_EXERCISES, (scope,))
+            self.connection.execute(_STALE_COMPONENTS, (scope,))
+        else:
+            self.connection.execute("UPDATE derived SET state = NULL")
+
+    def _scope_of(self, uid: str) -> str:
+        """What taking an event back bears on; everything if it took something back itself."""
+        found = self.connection.execute("SELECT subject FROM event WHERE uid = ? AND kind != 'undo'", (uid,)).fetchone()
+        return str(found[0]) if found else ""
 
     def _link(self, uid: str, what: OnQuestion) -> None:
         rows = [(component, uid) for component in what.question.components]
