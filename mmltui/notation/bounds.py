@@ -11,7 +11,7 @@ MAX_LENGTH: Final = 2000
 """Characters of a text."""
 MAX_TOKENS: Final = 800
 """Numbers, names and signs of a text."""
-MAX_NESTING: Final = 30
+MAX_NESTING: Final = 50
 """Brackets, roots, exponents and signs within one another."""
 MAX_DEPTH: Final = 60
 """Levels of the tree: every recursive walk over a tree stays below this."""

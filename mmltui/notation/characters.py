@@ -62,6 +62,8 @@ _SIGNS: Final = {
     "∂": "∂",
     "⊤": "⊤",
     "∅": "∅",
+    "∇": "∇",
+    "∫": "\\int ",
     "ℓ": "l",
     "⟨": "(",
     "⟩": ")",
@@ -132,7 +134,8 @@ def _plain(character: str, position: int) -> str:
     where = Span(position, position + 1)
     name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
     if character in _LOOK_ALIKES:
-        raise ParseError(f"'{character}' is the {name}", where, f"type {_LOOK_ALIKES[character]}")
+        script = name.partition(" ")[0].capitalize()
+        raise ParseError(f"'{character}' is a {script} letter", where, f"type {_LOOK_ALIKES[character]}")
     if unicodedata.category(character).startswith("C"):
         raise ParseError(f"an invisible character ({name})", where, "delete it and type the place anew")
     folded = unicodedata.normalize("NFKC", character)

@@ -30,10 +30,9 @@ def known_function(grammar: Grammar, token: Token) -> Expression:
     if grammar.next.kind == "transpose" and grammar.next.text == "'":
         grammar.refuse(f"{name}' is not worked out", grammar.next, "work the derivative out", "not-an-answer")
     inverse = exponent == _MINUS_ONE and name in INVERSES
+    reciprocal = inverse and grammar.doubt("strong")
     if inverse:
-        grammar.notes.append(f"{name}^-1 is read as the inverse function a{name}; write 1/{name}(x) for one over it")
-        if not grammar.doubt("strong"):
-            name, exponent = INVERSES[name], None
+        name, exponent = name if reciprocal else INVERSES[name], None
     arguments = _arguments(grammar, token, name)
     if len(arguments) != 1 and name not in SEVERAL_ARGUMENTS:
         raise ParseError(f"{name} takes one argument, not {len(arguments)}", grammar.span_from(start))
@@ -43,6 +42,8 @@ def known_function(grammar: Grammar, token: Token) -> Expression:
     call = _call(name, arguments, span)
     if base is not None:
         call = Quotient(call, Call("log", (base,)), span=span)
+    if reciprocal:
+        return Quotient(_ONE, call, span=span)
     return call if exponent is None else Power(call, exponent, span=span)
 
 

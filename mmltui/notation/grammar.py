@@ -17,7 +17,7 @@ from math import gcd
 from typing import Final, Literal, NoReturn, TypeVar
 
 from mmltui.errors import Span
-from mmltui.notation.bounds import MAX_NESTING, too_large
+from mmltui.notation.bounds import MAX_DEPTH, MAX_NESTING, too_large
 from mmltui.notation.refusal import ParseError, RefusalKind
 from mmltui.notation.tokens import Token, TokenKind
 from mmltui.notation.tree import (
@@ -36,6 +36,7 @@ from mmltui.notation.tree import (
     Transpose,
 )
 from mmltui.notation.vocabulary import Vocabulary
+from mmltui.notation.walk import depth
 
 SUM: Final = 10
 ELEMENTWISE: Final = 15
@@ -66,7 +67,11 @@ _STARTS: Final[frozenset[TokenKind]] = frozenset(
 OPENING: Final = frozenset(["(", "[", "{", "set(", r"\begin", "lvert"])
 CLOSING: Final = frozenset([")", "]", "}", "set)", r"\end", "rvert"])
 BARS: Final = frozenset(["|", "‖"])
-_ENDING: Final = frozenset([")", "]", "}", ",", ";", "=", "set)"])
+_ENDS: Final = -1
+_BINDING: Final = {"+": SUM, "-": SUM, ".*": ELEMENTWISE, "*": PRODUCT, "/": PRODUCT, "^": POWER} | dict.fromkeys(
+    [")", "]", "}", ",", ";", "=", "set)"], _ENDS
+)
+"""How tightly a sign binds; what ends an expression binds least of all."""
 _SHOWN: Final = {"set(": r"\{", "set)": r"\}", "lvert": r"\lvert", "rvert": r"\rvert"}
 
 
@@ -141,6 +146,12 @@ class Grammar:
         self.spaces_separate, self.below_a_line, self.innermost = saved
         return result
 
+    def shallow(self, expression: Expression) -> Expression:
+        """The expression, if walks over it stay within bounds."""
+        if depth(expression) > MAX_DEPTH:
+            raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels", expression.span)
+        return expression
+
     # Expressions
 
     def expression(self, binding: int = 0) -> Expression:
@@ -181,7 +192,7 @@ class Grammar:
         if token.text in CLOSING | BARS:
             self.refuse(f"'{token.text}' closes nothing", token, "is an opening bracket missing before it?")
         if token.kind in ("transpose", "script"):
-            self.refuse(f"'{token.text}' has nothing before it", token)
+            self.refuse("nothing stands before this index or transpose", token, "write the name it belongs to")
         self.refuse(f"something is missing before '{token.text}'", token)
 
     def operators(self, left: Expression, binding: int) -> Expression:
@@ -192,27 +203,21 @@ class Grammar:
             token = tokens[self.at]
             kind = token.kind
             sign = token.text if kind == "op" else ""
-            if kind == "end" or sign in _ENDING:
+            if kind == "end" or _BINDING.get(sign, POWER + 1) <= binding:
                 return left
-            if sign == "+" or sign == "-":  # noqa: PLR1714  # asked for every token, twice as fast
-                if binding >= SUM or self.separates(token):
+            if sign in ("+", "-"):
+                if self.separates(token):
                     return left
                 left = Add(tuple(self.terms(left)), span=self.span_from(start))
             elif sign == ".*":
-                if binding >= ELEMENTWISE:
-                    return left
                 factors = [left]
                 while self.is_sign(".*"):
                     self.take()
                     factors.append(self.expression(ELEMENTWISE))
                 left = Hadamard(tuple(factors), span=self.span_from(start))
             elif sign == "/":
-                if binding >= PRODUCT:
-                    return left
                 left = self.quotient(left)
             elif sign == "^":
-                if binding >= POWER:
-                    return left
                 left = self.power(left)
             elif kind == "transpose":
                 left = self.transposed(left, self.take())
@@ -220,7 +225,7 @@ class Grammar:
                 self.take()
                 left = Entry(left, token.indices, span=self.span_from(start))
             elif sign == "*" or self.starts_operand():
-                if binding >= PRODUCT or (sign != "*" and self.separates(token)):
+                if binding >= PRODUCT or self.separates(token):
                     return left
                 left = Product(tuple(self.factors(left)), span=self.span_from(start))
             elif sign == "!":
@@ -271,7 +276,7 @@ class Grammar:
 
     def separates(self, token: Token) -> bool:
         """Whether the white space before this token ends an entry, as in `[1 -2]`."""
-        if not (self.spaces_separate and token.spaced):
+        if not (self.spaces_separate and token.spaced) or token.text == "*":
             return False
         return token.text not in ("+", "-") or not self.tokens[self.at + 1].spaced
 
@@ -319,17 +324,18 @@ class Grammar:
             pass
         elif self.is_sign("/") and self.doubt(self.fractional(exponent)):
             self.take()
-            exponent = Quotient(exponent, self.expression(POWER - 1))
+            below = self.expression(POWER - 1)
+            exponent = _inside_sign(exponent, lambda above: Quotient(above, below))
         elif (
             self.starts_operand()
             and not token.spaced
             and token.text not in OPENING
             and self.doubt("strong" if isinstance(base, Number | Constant) else "weak")
         ):
-            factors = [exponent]
+            factors: list[Expression] = []
             while self.starts_operand() and not self.next.spaced:
                 factors.append(self.expression(POWER - 1))
-            exponent = Product(tuple(factors))
+            exponent = _inside_sign(exponent, lambda first: Product((first, *factors)))
         start = base.span.start if base.span else token.start
         return Power(base, exponent, span=self.span_from(start))
 
@@ -354,3 +360,10 @@ class Grammar:
         if sign.text == "-T":
             base = Power(base, Neg(Number(Fraction(1))), span=self.span_from(start))
         return Transpose(base, span=self.span_from(start))
+
+
+def _inside_sign(exponent: Expression, extend: Callable[[Expression], Expression]) -> Expression:
+    """`-2` extended by x is -(2 x)."""
+    if isinstance(exponent, Neg):
+        return Neg(extend(exponent.operand), span=exponent.span)
+    return extend(exponent)

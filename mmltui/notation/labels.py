@@ -11,16 +11,19 @@ from mmltui.notation.vocabulary import Vocabulary
 _NAME: Final = r"(?:\\?[A-Za-z]+|[^\x00-\x7f])(?:\s*_\s*(?:\{[^{}]*\}|\w))?"
 _D: Final = r"(?:d|∂|\\partial\s*|\\mathrm\s*\{?\s*d\s*\}?)"
 _RATIO: Final = rf"{_D}(?:\^\{{?\d\}}?)?\s*{_NAME}?"
+_IN_BRACES: Final = r"(?:[^{}=]|\{[^{}=]*\})*"
 _LABEL: Final = re.compile(
     rf"""\s*(?:
         (?P<name>{_NAME})\s*(?P<marks>(?:\s*(?:'|\^\s*\{{?\s*(?:\*|\\ast|\\star|\\prime)\s*\}}?|\*))*)
         \s*(?P<of>\(\s*[^()=]*\))?
       | {_D}(?:\^\{{?\d\}}?)?\s*\(?\s*{_NAME}\s*\)?\s*/\s*{_D}\s*{_NAME}(?:\^\{{?\d\}}?)?(?:\s*\([^()=]*\))?
-      | \\[dt]?frac\s*\{{\s*{_D}[^{{}}=]*\}}\s*\{{\s*{_D}[^{{}}=]*\}}
+      | \\[dt]?frac\s*\{{\s*{_D}{_IN_BRACES}\}}\s*\{{\s*{_D}{_IN_BRACES}\}}
       | (?:∇|\\nabla)\s*[^=]{{0,20}}
+      | (?=:?=)
     )\s*:?=(?!=)""",
     re.VERBOSE,
 )
+_TRAILING: Final = ("", " ", ".", ",", ";", "$", ")", "]")
 _WRAPPING: Final = ((r"$$", r"$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 
 
@@ -29,14 +32,16 @@ def without_label(text: str, vocabulary: Vocabulary) -> str:
 
     A name that the exercise declares is a label only if it is marked (`a* =`, `f'(x) =`): `a = 2` is an equation.
     """
+    if "=" not in text and text[-1:] not in _TRAILING:
+        return text
     text = _without_wrapping(text)
     stripped = text.rstrip()
     while stripped[-1:] in (".", ",", ";") and stripped[-2:] != ".." and stripped.strip(".,; "):
         stripped = stripped[:-1].rstrip()
     text = stripped.ljust(len(text))
-    found = _LABEL.match(text)
-    if found is None or "=" in text[found.end() :]:
-        return text if found is None or found["name"] else _blank(text, found.end())
+    found = _LABEL.match(text) if "=" in text else None
+    if found is None:
+        return text
     name = found["name"]
     if name and not found["marks"].strip() and _is_declared(name, vocabulary):
         return text
@@ -56,8 +61,10 @@ def _blank(text: str, end: int) -> str:
 
 
 def _without_wrapping(text: str) -> str:
+    stripped = text.strip()
+    if stripped[:1] not in ("$", "\\"):
+        return text
     for opening, closing in _WRAPPING:
-        stripped = text.strip()
         if stripped.startswith(opening) and stripped.endswith(closing) and len(stripped) > len(opening) + len(closing):
             start, end = text.index(opening), text.rindex(closing)
             blank = " " * len(opening)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final, NoReturn, assert_never
 
-from mmltui.notation.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, too_large
+from mmltui.notation.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_TOKENS, too_large
 from mmltui.notation.commands import IGNORED_COMMANDS, SIGN_COMMANDS, unwrapped
 from mmltui.notation.names import ALIASES, GREEK, GREEK_NAMES, LATEX_VARIANTS, NOT_ANSWERS
 from mmltui.notation.operators import differential, sum_sign
@@ -16,7 +16,7 @@ from mmltui.notation.refusal import RefusalKind
 from mmltui.notation.subscripts import delta, identity, lone_script, named
 from mmltui.notation.tokens import Scanner, Token
 from mmltui.notation.vocabulary import Vocabulary, Word
-from mmltui.notation.words import segments, unknown
+from mmltui.notation.words import SPELLED_OUT, segments, unknown
 
 _GREEK_CLASS: Final = "".join(GREEK)
 _TOKEN: Final = re.compile(
@@ -27,7 +27,8 @@ _TOKEN: Final = re.compile(
       | (?P<dots>\.\.\.)
       | (?P<power>\*\*|\^)
       | (?P<script>_)
-      | (?P<op>\.\*|\*\.|<=|>=|!=|==|:=|<>|[-+*/=<>()\[\]{{}},;|&!√∑‖'∂@∅⊤.])""",
+      | (?P<sign>[-+/()\[\]{{}},;|]|\*(?![*.])|=(?!=))
+      | (?P<op>\.\*|\*\.|<=|>=|!=|==|:=|<>|[=<>&!√∑‖'∂@∅⊤.])""",
     re.VERBOSE,
 )
 _TRANSPOSE: Final = re.compile(
@@ -38,7 +39,6 @@ _ONES: Final = re.compile(r"1\s*_\s*(?:\{\s*([A-Za-z]\w*)\s*\}|([A-Za-z]))")
 _FRAC_DIGITS: Final = re.compile(r"\s*(\d)\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
-_PLAIN_SIGNS: Final = frozenset(["+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ";", "|", "!"])
 _SMALL: Final = tuple(Fraction(number) for number in range(100))
 _ONE_SIGN: Final = {"==": "=", ":=": "=", "<>": "!=", "@": "*", "*.": ".*"}
 
@@ -60,7 +60,9 @@ class _Lexer(Scanner):
             if found is None:
                 self.refuse_character()
             kind, end = found.lastgroup, found.end()
-            if kind == "space":
+            if kind == "sign":
+                self.put("op", found[0], end)
+            elif kind == "space":
                 self.at, self.spaced = end, True
             elif kind == "word":
                 self.word(found[0], end)
@@ -76,6 +78,8 @@ class _Lexer(Scanner):
                 self.command(found[0][1:], end)
             else:
                 self.put("ellipsis", "...", end)
+            if len(self.tokens) > MAX_TOKENS:
+                raise too_large("the text has too many parts", MAX_TOKENS, "numbers, names and signs")
         self.put("end", "", self.at)
         return self.tokens
 
@@ -87,6 +91,7 @@ class _Lexer(Scanner):
             "%": "write a fraction of 100",
             ":": "leave it out",
             "?": "type a formula",
+            "∇": "type what it comes to",
         }
         kind: RefusalKind = "not-an-answer" if not self.text.strip("? ") else "unparsable"
         self.refuse(f"'{character}' is not part of an expression", self.at + 1, hints.get(character), kind)
@@ -95,7 +100,9 @@ class _Lexer(Scanner):
         if digits == "1" and self.text[end : end + 1] in ("_", " "):
             ones = _ONES.match(self.text, self.at)
             size = ones and (ones[1] or ones[2])
-            if ones and size in self.vocabulary.sizes:
+            if ones and size:
+                if size not in self.vocabulary.sizes:
+                    self.refuse(f"'{size}' is not a size of this question", ones.end(), kind="unknown-symbol")
                 self.put("ones", size, ones.end())
                 return
         if len(digits) <= 2 and digits.isdigit():
@@ -109,9 +116,7 @@ class _Lexer(Scanner):
         self.put("number", digits, end, value=Fraction(digits if exponent else mantissa))
 
     def sign(self, sign: str, end: int) -> None:
-        if sign in _PLAIN_SIGNS:
-            self.put("op", sign, end)
-        elif sign in "∂√∑":
+        if sign in "∂√∑":
             if sign == "∂":
                 differential(self) or self.refuse("∂ is not part of an expression here", end, "write ∂/∂x ( … )")
             elif sign == "√":
@@ -197,7 +202,7 @@ class _Lexer(Scanner):
         if run in self.words:
             self.resolved(self.words[run], end)
             return
-        parts = segments(run, self.words)
+        parts = segments(run, self.words) if run not in SPELLED_OUT else None
         if parts is None:
             called = self.text[end:].lstrip().startswith("(")
             lowered = run.lower()

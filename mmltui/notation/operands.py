@@ -72,7 +72,7 @@ def round_brackets(grammar: Grammar, opened: Token) -> Expression:
     if len(items) == 1:
         return items[0]
     if any(item is _DOTS for item in items):
-        return _dotted([items], grammar.span_from(opened.start))
+        return _dotted(grammar, [items], grammar.span_from(opened.start))
     return Listing(tuple(items), span=grammar.span_from(opened.start))
 
 
@@ -130,11 +130,14 @@ def square_brackets(grammar: Grammar, opened: Token) -> Expression:
     grammar.close(closing, opened)
     span = grammar.span_from(opened.start)
     if any(entry is _DOTS for row in rows for entry in row):
-        return _dotted(rows, span)
+        return _dotted(grammar, rows, span)
     nested = [entry.rows[0] for entry in rows[0] if isinstance(entry, Matrix) and len(entry.rows) == 1]
     if len(rows) == 1 and len(nested) == len(rows[0]):
         rows = [list(row) for row in nested]
     elif len(rows) == 1 == len(rows[0]) and isinstance(rows[0][0], Matrix):
+        return rows[0][0]
+    rows = [[_unwrapped(entry) for entry in row] for row in rows]
+    if len(rows) == len(rows[0]) == 1 and not _is_entry(grammar):
         return rows[0][0]
     lengths = [len(row) for row in rows]
     if len(set(lengths)) > 1:
@@ -145,6 +148,16 @@ def square_brackets(grammar: Grammar, opened: Token) -> Expression:
             kind="shape-error",
         )
     return Matrix(tuple(map(tuple, rows)), span=span)
+
+
+def _is_entry(grammar: Grammar) -> bool:
+    """Whether the bracket just closed is an entry of another: `[[1], [2]]` is a column, `[x + 1]` only a group."""
+    return grammar.innermost == "[" and grammar.is_sign(",", ";", "]")
+
+
+def _unwrapped(entry: Expression) -> Expression:
+    """A bracket of one entry within a row is a group."""
+    return entry.rows[0][0] if isinstance(entry, Matrix) and len(entry.rows) == len(entry.rows[0]) == 1 else entry
 
 
 def _rows(grammar: Grammar, closing: str) -> list[list[Expression]]:
@@ -164,7 +177,7 @@ _DOTS: Final = Listing(())
 """Stands for the dots of `[2x_1, …, 2x_N]` while the brackets are read."""
 
 
-def _dotted(rows: list[list[Expression]], span: Span) -> Expression:
+def _dotted(grammar: Grammar, rows: list[list[Expression]], span: Span) -> Expression:
     """A row or a column with dots before its last entry."""
     column = len(rows) > 1
     listed = [row[0] for row in rows] if column else rows[0]
@@ -173,7 +186,7 @@ def _dotted(rows: list[list[Expression]], span: Span) -> Expression:
     before, last = listed[:-2], listed[-1]
     if any(entry is _DOTS for entry in (*before, last)):
         raise ParseError("one row of dots is enough", span, "write [2x_1, ..., 2x_N]")
-    return stack(before, last, span, column=column)
+    return stack([grammar.shallow(entry) for entry in before], grammar.shallow(last), span, column=column)
 
 
 def _spaces_separate(grammar: Grammar) -> bool:
@@ -219,12 +232,15 @@ def _ends_operand(token: Token) -> bool:
 
 def bars(grammar: Grammar, opened: Token) -> Expression:
     """`|x|` and `||x||`."""
-    double = opened.text == "‖" or (_adjacent_bar(grammar, opened) and not _closes_single(grammar))
-    if double and opened.text == "|":
+    pair = opened.text == "|" and _adjacent_bar(grammar, opened) and not _closes_single(grammar)
+    if pair:
         grammar.take()
     inner = grammar.inside(opened, grammar.expression)
-    for _ in range(2 if double and opened.text == "|" else 1):
+    if pair and not grammar.is_sign("|"):
+        raise ParseError("'||' is never closed", opened.span, "add '||'")
+    for _ in range(2 if pair else 1):
         grammar.close(opened.text, opened)
+    double = pair or opened.text == "‖"
     if double and grammar.next.kind == "script" and grammar.next.text in ("2", "F"):
         grammar.take()
     node = Call("norm" if double else "abs", (inner,), span=grammar.span_from(opened.start))

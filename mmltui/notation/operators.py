@@ -19,7 +19,7 @@ _DIFFERENTIAL: Final = re.compile(
     rf"""(?:\\[dt]?frac\s*\{{\s*)?
       (?:d|∂|\\partial\b)\s*(?:(?:\^|\*\*)\s*\{{?\s*(?P<order>\d)\s*\}}?)?\s*
       (?:/|\}}\s*\{{)\s*
-      (?:d|∂|\\partial\b)\s*(?P<variable>\\?[A-Za-z]+|[{_GREEK_CLASS}])(?:\s*_\s*\{{?\s*(?P<tail>\w+)\s*\}}?)?
+      (?:d|∂|\\partial\b)\s*(?P<variable>\\?[A-Za-z]+|[{_GREEK_CLASS}])(?:\s*_\s*(?:\{{\s*(?P<braced>\w+)\s*\}}|(?P<bare>\d+|\w)))?
       \s*(?:(?:\^|\*\*)\s*\{{?\s*(?P<again>\d)\s*\}}?)?""",
     re.VERBOSE,
 )
@@ -58,7 +58,7 @@ def differential(scanner: Scanner) -> bool:
     found = _DIFFERENTIAL.match(scanner.text, scanner.at)
     if found is None:
         return False
-    name = canonical(found["variable"] + (f"_{found['tail']}" if found["tail"] else ""))
+    name = canonical(found["variable"] + "_" + (found["braced"] or found["bare"] or ""))
     order, again = int(found["order"] or 1), int(found["again"] or 1)
     fraction = found[0].startswith("\\") and "frac" in found[0][:6]
     closing = _BRACE.match(scanner.text, found.end()) if fraction else None

@@ -21,9 +21,9 @@ from mmltui.notation.refusal import ParseError, RefusalKind
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.sums import SUM_OPERANDS
 from mmltui.notation.tokens import Token
-from mmltui.notation.tree import Call, Expression, Listing, Matrix, Relation, RelationOperator
+from mmltui.notation.tree import Call, Differential, Expression, Listing, Matrix, Relation, RelationOperator
 from mmltui.notation.vocabulary import Vocabulary
-from mmltui.notation.walk import children, depth, rebuild
+from mmltui.notation.walk import children, rebuild
 
 __all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
 
@@ -74,9 +74,12 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     token = grammar.next
     if token.kind != "end":
         _refuse_rest(grammar, token)
+    first = items[0]
+    if isinstance(first, Relation) and first.operator == "=" and isinstance(first.left, Differential):
+        items[0] = first.right
     expression = items[0] if len(items) == 1 else Listing(tuple(items), span=grammar.span_from(tokens[0].start))
-    if len(tokens) > MAX_DEPTH // 2 and depth(expression) > MAX_DEPTH:  # a token makes two levels at most
-        raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels")
+    if len(tokens) > MAX_DEPTH // 2:  # a token makes two levels at most
+        grammar.shallow(expression)
     seen = {token.text if token.kind == "op" else token.kind for token in tokens}
     if not _LISTED.isdisjoint(seen):
         expression = _oriented(expression, grammar, free=True)
@@ -95,7 +98,7 @@ def _oriented(expression: Expression, grammar: Grammar, *, free: bool) -> Expres
         return rebuild(expression, parts) if parts else expression
     items = tuple(_oriented(item, grammar, free=True) for item in expression.items)
     if free:
-        if len(items) > 1:
+        if len(items) > 1 and not any(isinstance(item, Relation) for item in items):
             grammar.notes.append("this is read as a list: as a row or a column, whichever fits")
         return Listing(items, span=expression.span)
     if not items:

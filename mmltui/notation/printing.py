@@ -145,7 +145,8 @@ class _Style(ABC):
             case Transpose(operand=operand):
                 return self.script_base(operand) + self.transposed
             case Entry(base=base, indices=indices):
-                shown = self.show(base) if isinstance(base, Symbol) else self.bracketed(base)
+                whole = isinstance(base, Symbol | Call | Matrix | Stack)
+                shown = self.show(base) if whole else self.bracketed(base)
                 return shown + self.subscript([self.show(index) for index in indices])
             case Sum(body=body, index=index, lower=lower, upper=upper):
                 return self.sum_sign(index, lower, upper) + self.summand(body)
@@ -214,7 +215,9 @@ class _Style(ABC):
         over = isinstance(numerator, Product) and not (
             isinstance(numerator.factors[-1], Sum) or isinstance(numerator.factors[0], Quotient)
         )
-        root = isinstance(numerator, Power) and isinstance(numerator.exponent, Number)
+        root = isinstance(numerator, Power) and (
+            isinstance(numerator.exponent, Number) or _is_minus_number(numerator.exponent)
+        )
         least = _Tightness.ATOM if root and isinstance(denominator, Number) else _Tightness.POWER
         above = self.show(numerator) if over else self.within(numerator, least)
         return f"{above}/{self.within(denominator, _Tightness.POWER)}"

@@ -86,22 +86,6 @@ def shape_of(expression: Expression, symbols: Vocabulary) -> Shape:
     return shape
 
 
-def is_elementwise(expression: Expression, symbols: Vocabulary) -> bool:
-    """Whether a vector is made entry by entry, so that numbers may be added to it and powers taken of it."""
-    match expression:
-        case Call(function=function, arguments=arguments):
-            return function in ELEMENTWISE and not shape_of(arguments[0], symbols).is_scalar
-        case Application(arguments=arguments):
-            return len(arguments) == 1 and not shape_of(arguments[0], symbols).is_scalar
-        case Neg() | Add() | Hadamard() | Power() | Quotient() | Transpose():
-            return any(is_elementwise(part, symbols) for part in children(expression))
-        case Product(factors=factors):
-            vectors = [factor for factor in factors if not shape_of(factor, symbols).is_scalar]
-            return len(vectors) == 1 and is_elementwise(vectors[0], symbols)
-        case _:
-            return False
-
-
 def _told(expression: Expression, shape: Shape) -> str:
     """`A is M x N`, `y has M entries`."""
     name = plain(expression)
@@ -121,8 +105,16 @@ class _Shapes:
 
     def __init__(self, symbols: Vocabulary) -> None:
         self.symbols = symbols
+        self.worked_out: dict[int, Shape | None] = {}
 
     def of(self, expression: Expression) -> Shape | None:
+        """The shape of a node, worked out once."""
+        place = id(expression)
+        if place not in self.worked_out:
+            self.worked_out[place] = self.work_out(expression)
+        return self.worked_out[place]
+
+    def work_out(self, expression: Expression) -> Shape | None:
         match expression:
             case Number() | Constant() | Size() | Delta():
                 return SCALAR_SHAPE
@@ -174,6 +166,21 @@ class _Shapes:
             case _:
                 assert_never(expression)
 
+    def is_elementwise(self, expression: Expression) -> bool:
+        """Whether a vector is made entry by entry, so that numbers may be added to it and powers taken of it."""
+        match expression:
+            case Call(function=function, arguments=arguments):
+                return function in ELEMENTWISE and not self.known(arguments[0]).is_scalar
+            case Application(arguments=(argument,)):
+                return not self.known(argument).is_scalar
+            case Neg() | Add() | Hadamard() | Power() | Quotient() | Transpose():
+                return any(self.is_elementwise(part) for part in children(expression))
+            case Product(factors=factors):
+                vectors = [factor for factor in factors if self.of(factor) != SCALAR_SHAPE]
+                return len(vectors) == 1 and self.is_elementwise(vectors[0])
+            case _:
+                return False
+
     def known(self, expression: Expression) -> Shape:
         """The shape where an identity without a size is not enough."""
         shape = self.of(expression)
@@ -202,7 +209,7 @@ class _Shapes:
         if not shapes:
             return None
         whole, shape = next(((term, shape) for term, shape in shapes if not shape.is_scalar), shapes[0])
-        broadcast = any(is_elementwise(term, self.symbols) for term, other in shapes if other == shape)
+        broadcast = any(self.is_elementwise(term) for term, other in shapes if other == shape)
         for term, other in shapes:
             if other != shape and not (other.is_scalar and broadcast):
                 self.refuse_sum(expression, (whole, shape), (term, other))
@@ -248,8 +255,9 @@ class _Shapes:
         elif not isinstance(second, Transpose) and one.columns == other.columns:
             meant = Product((first, Transpose(second)))
         shown = plain(Product((first, second)))
+        both = _told(first, one) if first == second else f"{_told(first, one)} and {_told(second, other)}"
         raise ParseError(
-            f"{_told(first, one)} and {_told(second, other)}: {shown} does not fit",
+            f"{both}: {shown} does not fit",
             second.span,
             f"did you mean {plain(meant)}?" if meant else f"{one.columns} columns against {other.rows} rows",
             kind="shape-error",
@@ -268,7 +276,7 @@ class _Shapes:
         if below is not None and below.is_scalar:
             return above
         fits = above is not None and below is not None and (above.is_scalar or above == below)
-        if fits and is_elementwise(denominator, self.symbols):
+        if fits and self.is_elementwise(denominator):
             return below
         told = _told(denominator, below) if below else "I is a matrix"
         square = below is None or below.is_square
@@ -280,7 +288,7 @@ class _Shapes:
         if not above.is_scalar:
             hint = f"write exp({plain(exponent)})" if isinstance(base, Constant) else "an exponent is a number"
             _refuse(f"{_told(exponent, above)}: it cannot be an exponent", expression, hint)
-        if shape is None or shape.is_scalar or is_elementwise(base, self.symbols):
+        if shape is None or shape.is_scalar or self.is_elementwise(base):
             return shape
         name = plain(base)
         if not shape.is_square:

@@ -16,7 +16,7 @@ _SCRIPT: Final = re.compile(
     rf"\s*_\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<bare>\d+|[A-Za-z][A-Za-z0-9]*|[{_GREEK_CLASS}]))"
 )
 _DIGITS: Final = re.compile(r"\d+")
-_PAIR: Final = re.compile(r"\s*_\s*([A-Za-z0-9]),([A-Za-z0-9])(?![A-Za-z0-9_(])")
+_PAIR: Final = re.compile(r"\s*_\s*([A-Za-z0-9])(?:,([A-Za-z0-9])(?![A-Za-z0-9_(])|([A-Za-z0-9]))")
 _OF_ROW: Final = re.compile(rf"\s*\(\s*(?:[A-Za-z]|[{_GREEK_CLASS}])\s*_\s*\{{?\s*([A-Za-z0-9]+)\s*\}}?\s*\)")
 
 
@@ -24,7 +24,7 @@ def named(scanner: Scanner, word: Word, end: int) -> None:
     """A declared name: with the subscript that belongs to it, or of an array the indices of an entry."""
     kinds, text = scanner.vocabulary.kinds, scanner.text
     kind = kinds.get(word.name)
-    script = _SCRIPT.match(text, end)
+    script = _SCRIPT.match(text, end) if "_" in text else None
     if script is None:
         digits = _DIGITS.match(text, end)
         raw, first, braced = (digits[0], end, False) if digits else ("", end, False)
@@ -47,7 +47,9 @@ def named(scanner: Scanner, word: Word, end: int) -> None:
     if kind.role == "rows" and not raw:
         row = _OF_ROW.match(text, end)
         if row is None:
-            scanner.refuse(f"'{word.name}' is one row of {kind.matrix} at a time", end, f"write {word.name}_n")
+            scanner.refuse(
+                f"'{word.name}' is one row of {kind.matrix} at a time", end, f"write {word.name}_n", "shape-error"
+            )
         scanner.put("symbol", word.name, end)
         scanner.put("script", row[1], row.end(), indices=(index(scanner, row[1], row.end()),))
         return
@@ -63,8 +65,8 @@ def _entry(  # noqa: PLR0913  # the pieces of one match
     scanner: Scanner, name: str, arity: int, raw: str, first: int, *, braced: bool
 ) -> None:
     """The indices after an array's name."""
-    pair = _PAIR.match(scanner.text, scanner.at) if arity == 2 and not braced and len(raw) == 1 else None
-    parts = [pair[1], pair[2]] if pair else _items(raw, arity, exact=braced)
+    pair = _PAIR.match(scanner.text, scanner.at) if arity == 2 and not braced else None
+    parts = [pair[1], pair[2] or pair[3]] if pair else _items(raw, arity, exact=braced)
     end = pair.end() if pair else first if braced else first + sum(map(len, parts))
     if len(parts) != arity:
         wanted = "one index, as in x_n" if arity == 1 else "two indices, as in A_ij"

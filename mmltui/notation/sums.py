@@ -37,7 +37,7 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
         body = grammar.inside(opened, grammar.expression)
         grammar.close(")", opened)
     elif not sign.bounds and grammar.is_sign("("):
-        body = grammar.operand(PRODUCT)
+        body = grammar.shallow(grammar.operand(PRODUCT))
         if not _open_letters(grammar, body):
             return Call("sum", (body,), span=grammar.span_from(sign.start))
         body = _body(grammar, sign, grammar.operators(body, PRODUCT))
@@ -46,7 +46,7 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
     del grammar.bound[saved:]
     span = grammar.span_from(sign.start)
     if not sign.bounds:
-        return _inferred(grammar, sign, body, span)
+        return _inferred(grammar, sign, grammar.shallow(body), span)
     for bound in reversed(sign.bounds):
         body = Sum(body, bound.letter, bound.lower, upper, span=span)
     return body
@@ -54,10 +54,10 @@ def summation(grammar: Grammar, sign: Token) -> Expression:
 
 def _inferred(grammar: Grammar, sign: Token, body: Expression, span: Span) -> Expression:
     """A sum whose index is the one letter that nothing else binds; with none, the sum of a vector's entries."""
-    letters = _open_letters(grammar, body)
+    letters = _open_letters(grammar, body) or (free_indices(body) - set(grammar.bound))
     if not letters:
         return Call("sum", (body,), span=span)
-    if len(letters) > 1:
+    if len(letters) > 1 or min(letters) in grammar.vocabulary.kinds:
         raise ParseError(
             f"the sum does not say which index it runs over: {' or '.join(sorted(letters))}",
             sign.span,
@@ -79,7 +79,7 @@ def _body(grammar: Grammar, sign: Token, first: Expression | None = None) -> Exp
     if first is None and not grammar.starts_operand():
         grammar.refuse("the sum has nothing to add up", sign, "write what is summed after it")
     start, below = grammar.next.start, grammar.below_a_line
-    factors = [first or grammar.factor()]
+    factors = [grammar.shallow(first or grammar.factor())]
     letters = {bound.letter for bound in sign.bounds} or set(_open_letters(grammar, factors[0]))
     uses = bool(free_indices(factors[0]) & letters)
     kept, end = tuple(factors), grammar.at
@@ -90,7 +90,7 @@ def _body(grammar: Grammar, sign: Token, first: Expression | None = None) -> Exp
             grammar.take()
         place = grammar.at
         grammar.below_a_line = below or divides
-        factor = grammar.factor()
+        factor = grammar.shallow(grammar.factor())
         grammar.below_a_line = below
         letters = letters or set(_open_letters(grammar, factor))
         used = bool(free_indices(factor) & letters)

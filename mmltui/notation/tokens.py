@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple, NoReturn
 
 from mmltui.errors import Span
-from mmltui.notation.bounds import MAX_TOKENS, too_large
 from mmltui.notation.refusal import ParseError, RefusalKind
 from mmltui.notation.tree import Expression
 from mmltui.notation.vocabulary import Vocabulary, Word
@@ -72,6 +71,7 @@ class Scanner:
         self.vocabulary = vocabulary
         self.words: Mapping[str, Word] = vocabulary.words
         self.tokens: list[Token] = []
+        self.as_typed = isinstance(origin, range)
         self.at = 0
         self.spaced = False
 
@@ -87,10 +87,11 @@ class Scanner:
         order: int = 1,
     ) -> None:
         """Take the characters up to `end` as one token."""
-        start, last = self.origin[self.at], self.origin[end - 1] + 1 if end > self.at else self.origin[end]
+        start, last = self.at, end
+        if not self.as_typed:
+            origin = self.origin
+            start, last = origin[start], origin[end - 1] + 1 if end > start else origin[end]
         self.tokens.append(Token(kind, text, start, last, self.spaced, value, indices, bounds, order))
-        if len(self.tokens) > MAX_TOKENS:
-            raise too_large("the text has too many parts", MAX_TOKENS, "numbers, names and signs")
         self.at, self.spaced = end, False
 
     def refuse(self, message: str, end: int, hint: str | None = None, kind: RefusalKind = "unparsable") -> NoReturn:

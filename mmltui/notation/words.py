@@ -13,6 +13,11 @@ from mmltui.notation.vocabulary import Vocabulary
 
 _LONGEST_RUN: Final = 40
 _LONGEST_WORD: Final = 16
+SPELLED_OUT: Final = {"sine": "sin", "cosine": "cos", "tangent": "tan", "pow": "^", "root": "sqrt"}
+"""Names of functions that are no abbreviation; apart from being unknown they could be taken to pieces."""
+_SMALL_WORDS: Final = frozenset(
+    ["and", "or", "if", "is", "the", "of", "then", "where", "because", "so", "to", "for", "in", "not", "equals"]
+)
 _NO_ANSWER: Final = frozenset(
     ["idk", "dunno", "unknown", "nothing", "none", "help", "hint", "answer", "solution", "skip", "pass"]
 )
@@ -47,7 +52,11 @@ def unknown(run: str, span: Span, vocabulary: Vocabulary, *, called: bool) -> Pa
         )
     if run.lower() in _NO_ANSWER:
         return ParseError(f"'{run}' is not an answer", span, "type a formula", kind="not-an-answer")
-    near = nearest(run, vocabulary)
+    if run.lower() in _SMALL_WORDS:
+        return ParseError(f"'{run}' is a word", span, "the answer is a formula")
+    if len(run) > _LONGEST_RUN:
+        return ParseError("a run of letters that means nothing here", span, _known(vocabulary), kind="unknown-symbol")
+    near = SPELLED_OUT.get(run.lower()) or nearest(run, vocabulary)
     if near:
         return ParseError(f"'{run}' is not known here", span, f"did you mean {near}?", kind="unknown-symbol")
     if called and len(run) > 1:
@@ -60,8 +69,8 @@ def nearest(run: str, vocabulary: Vocabulary) -> str | None:
     if len(run) == 1:
         other = run.swapcase()
         return other if other in vocabulary.kinds else None
-    found = get_close_matches(run, vocabulary.spellings, 1, 0.65) if len(run) <= _LONGEST_RUN else []
-    if not found and len(run) <= _LONGEST_RUN:
+    found = get_close_matches(run, vocabulary.spellings, 1, 0.65)
+    if not found:
         found = [name for name in ALIASES if sorted(name) == sorted(run)][:1]
     return found[0] if found else None
 
