@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mmltui.calculus.candidates import Candidate, candidates
 from mmltui.calculus.derivative import derivative, written_out
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.slips.derivatives import is_antiderivative, other_tasks, spoilt
+from mmltui.grading.slips.ranking import Explanation, outstanding
 from mmltui.grading.slips.samples import Samples
-from mmltui.grading.slips.sentences import MISCONCEPTIONS
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
@@ -23,14 +23,6 @@ from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.grading.slips.samples import Values
-
-
-_CLOSE: Final = 1
-"""Explanations this much less likely than the first are not mentioned beside it."""
-_FAR: Final = 4
-"""A slip in a formula that one first has to write in another way is less likely by this much."""
-_TOO_MANY: Final = 6
-"""A number that this many different slips would give says nothing about which one it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +61,15 @@ def _diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str
     for id_, formula in other_tasks(of, question.wrt, right.derivative):
         row = _row(samples, formula)
         if samples.same(row, given) and not samples.same(row, right_row):
-            found.append(_Found(id_, formula))
+            found.append(Explanation(id_, formula))
     if not question.at:
         if is_antiderivative(answer, of, question.wrt, samples):
-            found.append(_Found("task.integrated"))
+            found.append(Explanation("task.integrated"))
         if (spoil := spoilt(given, right_row)) is not None:
-            found.append(_Found(spoil[0]))
+            found.append(Explanation(spoil[0]))
     elif samples.same(-right_row, given):
-        found.append(_Found("answer.sign"))
-    return tuple(_likeliest(found, answer, question))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A slip that fits at the sample points; `formula` is what it would give, where that is still to be confirmed."""
-
-    id: str
-    formula: Expression | None = None
-    far: bool = False
-
-    @property
-    def weight(self) -> int:
-        return MISCONCEPTIONS[self.id].weight - (_FAR if self.far else 0)
+        found.append(Explanation("answer.sign"))
+    return tuple(_stands_out(found, answer, question))
 
 
 def _numbers(at: Mapping[str, Expression]) -> dict[str, float]:
@@ -104,35 +83,29 @@ def _row(samples: Samples, formula: Expression) -> Values:
     return row
 
 
-def _named(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[_Found]:
+def _named(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[Explanation]:
     """The slips whose candidates have the values given, and not those of the right answer."""
     if not wrong:
         return []
     rows = samples.rows(candidate.derivative for candidate in wrong)
     hits = samples.matching(rows, given) & ~samples.matching(rows, right)
     return [
-        _Found(candidate.slips[0].id, candidate.derivative, candidate.slips[0].far)
+        Explanation(candidate.slips[0].id, candidate.derivative, candidate.slips[0].far)
         for candidate, hit in zip(wrong, hits, strict=True)
         if hit
     ]
 
 
-def _likeliest(found: list[_Found], answer: Expression, question: DerivativeQuestion) -> Iterator[str]:
-    """The slips that stand out, each confirmed by certified arithmetic; none where too many fit."""
-    if any(not slip.id.startswith("answer.") for slip in found):
-        found = [slip for slip in found if slip.id not in ("answer.factor", "answer.offset")]
-    ordered = sorted(found, key=lambda slip: (-slip.weight, slip.id))
-    ids = dict.fromkeys(slip.id for slip in ordered)
-    if len(ids) > _TOO_MANY:
-        return
+def _stands_out(found: list[Explanation], answer: Expression, question: DerivativeQuestion) -> Iterator[str]:
+    """What stands out, each confirmed by certified arithmetic."""
     named: set[str] = set()
-    for slip in ordered:
-        if slip.id not in named and slip.weight >= ordered[0].weight - _CLOSE and _confirmed(answer, slip, question):
+    for slip in outstanding(found):
+        if slip.id not in named and _confirmed(answer, slip, question):
             named.add(slip.id)
             yield slip.id
 
 
-def _confirmed(answer: Expression, slip: _Found, question: DerivativeQuestion) -> bool:
+def _confirmed(answer: Expression, slip: Explanation, question: DerivativeQuestion) -> bool:
     """Whether certified arithmetic finds no difference either; a number is compared at its point."""
     from mmltui.grading.equality import compare
 

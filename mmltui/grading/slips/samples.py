@@ -103,6 +103,13 @@ class Samples:
         """Whether two rows agree wherever both are known, at enough points."""
         return bool(self.matching(self._np.broadcast_to(left, (1, POINTS)), right)[0])
 
+    def is_zero(self, expression: Expression) -> bool:
+        """Whether a formula vanishes at all points, without being undefined at most."""
+        np = self._np
+        values = np.broadcast_to(self.of(expression), (POINTS,))
+        known = np.isfinite(values)
+        return bool(known.sum() >= FEWEST_SHARED and (np.abs(values[known]) < TOLERANCE).all())
+
     def matching(self, rows: Values, values: Values) -> Flags:
         """Which rows agree with the values, over most of the points where these are known."""
         np = self._np
