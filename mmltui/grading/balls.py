@@ -7,7 +7,7 @@ does not suffice; or None, which certifies that the true value does not exist.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import flint
@@ -35,17 +35,20 @@ Point: TypeAlias = Mapping[str, fmpq]
 _HALF = fmpq(1, 2)
 
 
-def evaluate(program: Program, at: Point, bits: int, radius: arb | None = None) -> list[Value]:
-    """Each instruction's value, at `bits` of precision.
+def evaluate(
+    program: Program, at: Point, bits: int, *, radius: arb | None = None, wanted: Iterable[int] | None = None
+) -> dict[int, Value]:
+    """The value of each instruction (or of the `wanted` ones, which must be complete), at `bits` of precision.
 
     With a `radius` the symbols range over balls around the point: then a finite value certifies that the
     expression is defined on an open set around the point, and None that it is undefined on one.
     """
     with flint.ctx.workprec(bits):
         spread = arb(0) if radius is None else arb(0, radius)
-        values: list[Value] = []
-        for instruction in program.instructions:
-            match instruction:
+        values: dict[int, Value] = {}
+        instructions = program.instructions
+        for index in range(len(instructions)) if wanted is None else wanted:
+            match instructions[index]:
                 case Rational(number):
                     value: Value = arb(number)
                 case Variable(name):
@@ -61,7 +64,7 @@ def evaluate(program: Program, at: Point, bits: int, radius: arb | None = None) 
                 case WholePower(base, exponent):
                     value = _whole_power(values[base], exponent)
                 case RealPower(base, exponent):
-                    is_root = program.instructions[exponent] == Rational(_HALF)
+                    is_root = instructions[exponent] == Rational(_HALF)
                     value = _root(values[base]) if is_root else _real_power(values[base], values[exponent])
                 case Apply(function, argument):
                     value = _apply(function, values[argument])
@@ -71,7 +74,7 @@ def evaluate(program: Program, at: Point, bits: int, radius: arb | None = None) 
                     value = _negative(_larger(_negative(values[left]), _negative(values[right])))
                 case Declared(name, primes, arguments):
                     value = _declared(name, primes, [values[argument] for argument in arguments])
-            values.append(value)
+            values[index] = value
         return values
 
 

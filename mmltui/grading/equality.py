@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from mmltui.grading.program import NotComparableError, Program, lower
+from mmltui.grading.lowering import NotComparableError, lower
+from mmltui.grading.program import Program
 from mmltui.grading.prove import Equal, NowhereDefined, Proof, prove
 from mmltui.grading.refute import (
     ENOUGH,

@@ -16,7 +16,7 @@ from typing import Literal
 
 from flint import fmpq, fmpz_mpoly
 
-from mmltui.grading.program import MAX_EXPONENT
+from mmltui.grading.lowering import MAX_EXPONENT
 from mmltui.grading.ratios import Ratio, Ratios, TooHardError
 from mmltui.notation.tree import Add, Call, Constant, Expression, Neg, Number, Power, Product, Quotient, Symbol
 from mmltui.notation.walk import children, nodes
@@ -255,7 +255,8 @@ class _Algebra:
             return 1
         constant, factors = self.ratios.factors(value)
         numbers = (abs(constant.p) != 1) + (constant.q != 1)
-        return max(1, numbers + sum(self._expanded(factor) + (abs(power) > 1) for factor, power in factors))
+        lengths = (self._expanded(factor) + int(abs(power) > 1) for factor, power in factors)
+        return max(1, int(numbers) + sum(lengths))
 
     @staticmethod
     def _denominator(length: int, value: Ratio) -> int:

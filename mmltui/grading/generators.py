@@ -18,6 +18,7 @@ from mmltui.grading.signs import Signs
 
 MAX_MULTIPLE = 400
 MAX_ROOTS = 16
+MAX_SHIFTED_TERMS = 8
 
 _NUMBER_BITS = 192
 
@@ -271,13 +272,30 @@ class Generators:
                 return abs(value)
 
     def _is_positive(self, polynomial: fmpz_mpoly) -> bool:
-        terms = polynomial.to_dict()
-        if all(
+        return (
+            self._has_positive_terms(polynomial)
+            or self._has_no_root(polynomial)
+            or self._is_positive_above_one(polynomial)
+        )
+
+    def _is_positive_above_one(self, polynomial: fmpz_mpoly) -> bool:
+        """Whether it is positive because some exponentials, of positive exponents, are above 1."""
+        above = [
+            position
+            for position, degree in enumerate(polynomial.degrees())
+            if degree and isinstance(generator := self._known[position], Exponential)
+            if self._is_positive(generator.exponent.numerator) and self._is_positive(generator.exponent.denominator)
+        ]
+        if not above or len(polynomial) > MAX_SHIFTED_TERMS:
+            return False
+        shifted = polynomial.compose(*(g + (i in above) for i, g in enumerate(self.ratios.variables)))
+        return self._has_positive_terms(shifted)
+
+    def _has_positive_terms(self, polynomial: fmpz_mpoly) -> bool:
+        return all(
             coefficient > 0 and all(power % 2 == 0 or self._is_positive_generator(i) for i, power in enumerate(powers))
-            for powers, coefficient in terms.items()
-        ):
-            return True
-        return self._has_no_root(polynomial)
+            for powers, coefficient in polynomial.to_dict().items()
+        )
 
     def _has_no_root(self, polynomial: fmpz_mpoly) -> bool:
         """Whether a polynomial in one generator that is positive at 1 stays so, by its complex roots."""

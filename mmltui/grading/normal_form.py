@@ -302,7 +302,8 @@ class NormalForms:
             return self._turns(self._cos_sin_of_inverse(generator), int(coefficient.p))
         tangent, times = self.generators.power(HalfTangent(term), coefficient)
         if abs(times) > MAX_ANGLE_MULTIPLE:
-            return self._cos_sin_of_term(fmpq(1), self.ratios.scaled(term, coefficient))
+            cosine, sine = self._cos_sin_of_term(fmpq(1), self.ratios.scaled(term, abs(coefficient)))
+            return cosine, sine if times > 0 else self.ratios.negative(sine)
         # (1 + it)^2m has the cosine and the sine of the m-fold angle over (1 + t²)^m for parts.
         square = tangent * tangent
         real, imaginary = self.ratios.unit, self.ratios.ring.constant(0)

@@ -10,7 +10,8 @@ from flint import arb, fmpq
 from mmltui.grading.balls import evaluate
 from mmltui.grading.digits import certain_digits
 from mmltui.grading.equality import ScalarVerdict, compare
-from mmltui.grading.program import NotComparableError, Program, Rational, lower
+from mmltui.grading.lowering import NotComparableError, lower
+from mmltui.grading.program import Program, Rational
 from mmltui.grading.verdicts import Different, NotInForm, Proved, Undecided, Witness
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression, Neg, Number

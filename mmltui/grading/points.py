@@ -13,7 +13,7 @@ from random import Random
 from flint import arb, fmpq
 
 from mmltui.grading.balls import Point, evaluate
-from mmltui.grading.program import Program, Variable
+from mmltui.grading.program import Program, Rational, Variable
 
 # (smallest, largest, denominator) of the sizes drawn, in turn. Formulas live around 1; inverse functions want
 # |x| < 1 or |x| > 1.
@@ -73,7 +73,9 @@ def points_between_switches(program: Program, seed: str, lines: int) -> Iterator
     A line moves one symbol and holds the others, so that with one symbol every branch of every abs, sign,
     max and min is met, however narrow.
     """
-    watched = program.switches + program.borders
+    watched = [
+        index for index in program.switches + program.borders if not isinstance(program.instructions[index], Rational)
+    ]
     variables = [variable for variable in program.variables if not variable.whole]
     if not watched or not variables:
         return
@@ -84,8 +86,10 @@ def points_between_switches(program: Program, seed: str, lines: int) -> Iterator
 
 
 def _along(program: Program, watched: Sequence[int], base: dict[str, fmpq], moving: Variable) -> Iterator[Point]:
+    wanted = program.needed(*watched)
+
     def signs(coordinate: fmpq) -> list[int]:
-        values = evaluate(program, {**base, moving.name: coordinate}, _LINE_BITS)
+        values = evaluate(program, {**base, moving.name: coordinate}, _LINE_BITS, wanted=wanted)
         return [_sign(values[index]) for index in watched]
 
     grid = _POSITIVE_GRID if moving.positive else _GRID

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Literal, TypeAlias
 
 from flint.utils.flint_exceptions import DomainError
 
 from mmltui.grading.generators import Generators, ScaleChangedError
 from mmltui.grading.normal_form import NormalForms
-from mmltui.grading.program import Condition, Program
+from mmltui.grading.program import (
+    Apply,
+    Choose,
+    Condition,
+    Divide,
+    Instruction,
+    Program,
+    RealPower,
+    Times,
+    Total,
+    WholePower,
+    operands,
+)
 from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, TooHardError
+from mmltui.grading.signs import ContradictionError
 
 # Most questions need few generators, and small rings are faster.
 _RING_SIZES = (12, 32)
 _MAX_ROUNDS = 12
 
 MAX_CASE_SWITCHES = 3
+MAX_PARTS = 2
+MAX_PARTS_DEPTH = 6
 _BOTH_SIGNS: tuple[Literal[">", "<"], ...] = (">", "<")
 
 
@@ -35,11 +52,16 @@ class NowhereDefined:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingInCommon:
+    """The two sides and the question's domain have no open set in common."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoProof:
     """Nothing is known: the normal forms differ, or a bound on the work was met."""
 
 
-Proof: TypeAlias = Equal | NowhereDefined | NoProof
+Proof: TypeAlias = Equal | NowhereDefined | NothingInCommon | NoProof
 
 
 def prove(program: Program) -> Proof:
@@ -47,9 +69,47 @@ def prove(program: Program) -> Proof:
     if program.submission == program.reference:
         return Equal("the same expression")
     proof = _attempt(program)
+    if isinstance(proof, NoProof) and _by_parts(program, MAX_PARTS_DEPTH):
+        return Equal("the same expression of parts that have the same normal form")
     if isinstance(proof, NoProof):
         return _by_cases(program, program.switches[:MAX_CASE_SWITCHES])
     return proof
+
+
+def _by_parts(program: Program, depth: int) -> bool:
+    """Whether both sides are the same instruction of operands that can be proved equal: smaller questions."""
+    one, other = program.instructions[program.submission], program.instructions[program.reference]
+    if depth == 0 or not _same_operation(one, other):
+        return False
+    ours, theirs = list(operands(one)), list(operands(other))
+    if isinstance(one, Total | Times):
+        shared = Counter(ours) & Counter(theirs)
+        ours, theirs = list((Counter(ours) - shared).elements()), list((Counter(theirs) - shared).elements())
+    if len(ours) != len(theirs) or len(ours) > MAX_PARTS:
+        return False
+    orders = permutations(theirs) if isinstance(one, Total | Times | Choose) else [theirs]
+    return any(
+        all(_is_part_equal(program, left, right, depth) for left, right in zip(ours, order, strict=True))
+        for order in orders
+    )
+
+
+def _is_part_equal(program: Program, left: int, right: int, depth: int) -> bool:
+    part = replace(program, submission=left, reference=right)
+    return left == right or isinstance(_attempt(part), Equal) or _by_parts(part, depth - 1)
+
+
+def _same_operation(one: Instruction, other: Instruction) -> bool:
+    """Whether two instructions differ in their operands only."""
+    match one, other:
+        case (Total(), Total()) | (Times(), Times()) | (Divide(), Divide()) | (RealPower(), RealPower()):
+            return True
+        case WholePower(exponent=n), WholePower(exponent=m):
+            return n == m
+        case (Apply(function=f), Apply(function=g)) | (Choose(function=f), Choose(function=g)):
+            return f == g
+        case _:
+            return False
 
 
 def _by_cases(program: Program, switches: tuple[int, ...]) -> Proof:
@@ -84,6 +144,8 @@ def _prove_in_growing_ring(program: Program, *, split: bool) -> Proof:
             return _prove(program, Generators(size), split=split)
         except NoGeneratorLeftError:
             continue
+        except ContradictionError:
+            return NothingInCommon()
         except (TooHardError, DomainError, OverflowError, ValueError):
             return NoProof()
     return NoProof()

@@ -13,12 +13,15 @@ from math import comb
 
 from flint import fmpq, fmpz_mpoly, fmpz_mpoly_ctx
 
-MAX_TERMS = 1500
-MAX_PRODUCT = 20_000
+MAX_TERMS = 3000
+MAX_PRODUCT = 300_000
 MAX_DEGREE = 400
-MAX_FACTOR_WORK = 2_500
-MAX_GCD_WORK = 12_000
+MAX_GCD_WORK = 60_000
+MAX_FACTOR_WORK = 12_000
 MAX_COEFFICIENT_BITS = 8192
+
+# Work is counted in products of two terms, about 50 ns each.
+BUDGET = 3_000_000
 
 
 class TooHardError(Exception):
@@ -78,7 +81,7 @@ class Ratios:
         self.one = Ratio(self.unit, self.unit)
         self._rewrite = rewrite
         self._complement = complement
-        self.budget = 400_000
+        self.budget = BUDGET
 
     def spend(self, work: int) -> None:
         """Pay for a step; raises TooHardError when the budget is used up."""
@@ -118,9 +121,9 @@ class Ratios:
             return Ratio(numerator, denominator)
         self._check(denominator)
         # A gcd by a single term is cheap, however long the other is.
-        shorter = min(len(numerator), len(denominator))
-        work = len(numerator) * len(denominator) * (1 + min(numerator.total_degree(), denominator.total_degree()) // 8)
-        if shorter > 1:
+        if min(len(numerator), len(denominator)) > 1:
+            degree = numerator.total_degree() + denominator.total_degree()
+            work = (len(numerator) + len(denominator)) * (8 + degree)
             if work > MAX_GCD_WORK:
                 raise TooHardError
             self.spend(work)

@@ -9,7 +9,7 @@ from math import log10
 from typing import Literal
 
 import flint
-from flint import arb
+from flint import arb, fmpq
 
 from mmltui.grading.balls import Point, Value, declared_coefficients, evaluate
 from mmltui.grading.digits import certain_digits, exact_text
@@ -26,6 +26,7 @@ LADDER = (64, 192, 640)
 
 _NEIGHBOURHOOD = arb(2) ** -40
 _NEIGHBOURHOOD_BITS = 192
+_NUDGE = 2**20
 
 Place = Literal["outside", "agree", "undefined", "unknown"]
 
@@ -35,16 +36,15 @@ class Comparison:
     """What the points say.
 
     `witness` is a certified difference. At `places` both are equal to `bits` bits; `open` says that both
-    are certainly defined on some open set around one of them. At `undefined`, points of the question's
-    domain, the submission certainly has no value; `undefined_at` is one of those that are not isolated. At
-    `unknown_at`, another, no precision tried gave it a value.
+    are certainly defined on some open set around one of them. At `undefined_at`, a point of the question's
+    domain, the submission certainly has no value, nor around it; at `unknown_at`, another, no precision
+    tried gave it a value.
     """
 
     witness: Witness | None = None
     places: list[Point] = field(default_factory=list)
     bits: int = 10**9
     open: bool = False
-    undefined: list[Point] = field(default_factory=list)
     undefined_at: Point | None = None
     unknown_at: Point | None = None
 
@@ -97,9 +97,7 @@ def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequenc
         if inside is None or not expected.is_finite():
             continue
         if yours is None:
-            result.undefined.append(at)
-            # One such point may be an isolated one, as 0 is for x²/x; two are no accident.
-            if result.undefined_at is None and (len(result.undefined) > 1 or _undefined_around(program, at)):
+            if result.undefined_at is None and _undefined_around(program, at):
                 result.undefined_at = at
             return
         if not yours.is_finite():
@@ -121,7 +119,7 @@ def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequenc
         result.unknown_at = at
 
 
-def _in_domain(program: Program, values: Sequence[Value]) -> bool | None:
+def _in_domain(program: Program, values: Mapping[int, Value]) -> bool | None:
     """Whether the point belongs to the question, None if that is not certain."""
     known = True
     for index in program.domain:
@@ -167,12 +165,16 @@ def _magnitude(value: arb) -> int:
     return int(exponent) + int(mantissa).bit_length()
 
 
-def _around(program: Program, at: Point) -> list[Value]:
-    return evaluate(program, at, _NEIGHBOURHOOD_BITS, _NEIGHBOURHOOD)
+def _around(program: Program, at: Point) -> Mapping[int, Value]:
+    return evaluate(program, at, _NEIGHBOURHOOD_BITS, radius=_NEIGHBOURHOOD)
 
 
 def _undefined_around(program: Program, at: Point) -> bool:
-    return not at or _around(program, at)[program.submission] is None
+    """Whether the submission has no value near a point where it has none: 0 is an isolated one for x²/x."""
+    if not at or _around(program, at)[program.submission] is None:
+        return True
+    nudged = {name: value + fmpq(2 * place + 1, _NUDGE) for place, (name, value) in enumerate(sorted(at.items()))}
+    return evaluate(program, nudged, _NEIGHBOURHOOD_BITS)[program.submission] is None
 
 
 def _defined_around(program: Program, at: Point) -> bool:

@@ -10,6 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
+class ContradictionError(Exception):
+    """What is defined only where u > 0 stands beside what is defined only where u < 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignProduct:
     """±1 times the signs of some polynomials, named by their text."""
@@ -35,13 +39,14 @@ class Signs:
     def learn(self, sign: int, polynomials: Iterable[str]) -> bool:
         """Learn that sign · Π sgn(p) = 1 wherever the question is defined; whether that was news.
 
-        A fact that contradicts what is known says that nothing is defined anywhere; it is left aside,
-        since no point will ever be found there.
+        Raises ContradictionError if that cannot be: then the question is defined nowhere.
         """
         fact = SignProduct(sign)
         for polynomial in polynomials:
             fact = fact.times(self.of(polynomial))
         if not fact.of:
+            if fact.sign < 0:
+                raise ContradictionError
             return False
         pivot = max(fact.of)
         solved = SignProduct(fact.sign, fact.of - {pivot})

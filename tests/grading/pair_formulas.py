@@ -27,6 +27,8 @@ FUNCTIONS = (
     + ["asec", "acsc", "acot", "sign", "relu", "softplus", "max", "min"]
 )
 
+MISTAKEN = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp", "abs": "sign", "asin": "acos"}
+
 ONE, TWO, HALF = Number(Fraction(1)), Number(Fraction(2)), Number(Fraction(1, 2))
 E = Constant("e")
 
@@ -121,7 +123,8 @@ def identity(node: Expression, random: Random) -> Expression | None:
                 ]
             )()
         case Quotient(a, b):
-            return random.choice([Product((a, Power(b, Neg(ONE)))), Quotient(Neg(a), Neg(b)), Power(Quotient(b, a), Neg(ONE))])
+            upside_down = Power(Quotient(b, a), Neg(ONE))
+            return random.choice([Product((a, Power(b, Neg(ONE)))), Quotient(Neg(a), Neg(b)), upside_down])
         case Power(Constant("e"), Add((a, *rest))):
             return Product((Power(E, a), *(Power(E, term) for term in rest)))
         case Power(base, Number(value)) if value == 2:
@@ -182,7 +185,11 @@ def _other_form(function: str, a: Expression, random: Random) -> Expression | No
             Product((TWO, call("log", call("sqrt")))),
             Add((call("log", Product((TWO, a))), Neg(Call("log", (TWO,))))),
         ],
-        "sqrt": [Power(a, Quotient(ONE, TWO)), Quotient(a, call("sqrt")), Quotient(call("sqrt", Product((Number(Fraction(4)), a))), TWO)],
+        "sqrt": [
+            Power(a, Quotient(ONE, TWO)),
+            Quotient(a, call("sqrt")),
+            Quotient(call("sqrt", Product((Number(Fraction(4)), a))), TWO),
+        ],
         "abs": [call("sqrt", square), Product((call("sign"), a)), Call("max", (a, Neg(a)))],
         "sign": [Quotient(a, call("abs"))],
         "sinh": [Product((HALF, Add((exp, Neg(inverse_exp)))))],
@@ -208,7 +215,11 @@ def _other_form(function: str, a: Expression, random: Random) -> Expression | No
             Add((ONE, Neg(call("sigmoid", Neg(a))))),
             Product((HALF, Add((ONE, call("tanh", half))))),
         ],
-        "softplus": [call("log", Add((ONE, exp))), Add((a, call("softplus", Neg(a)))), Neg(call("log", call("sigmoid", Neg(a))))],
+        "softplus": [
+            call("log", Add((ONE, exp))),
+            Add((a, call("softplus", Neg(a)))),
+            Neg(call("log", call("sigmoid", Neg(a)))),
+        ],
     }
     found = ways.get(function)
     return random.choice(found) if found else None
@@ -242,10 +253,12 @@ def slip(node: Expression, random: Random) -> Expression | None:
         case Call("max" | "min" as name, arguments):
             return Call({"max": "min", "min": "max"}[name], arguments)
         case Call(name, (a,)):
-            other = {"sin": "cos", "cos": "sin", "exp": "log", "log": "exp", "abs": "sign", "asin": "acos"}.get(name, "sin")
-            return random.choice([Call(other, (a,)), a, Call(name, (Product((TWO, a)),)), Neg(node), Call("abs", (node,))])
+            other = Call(MISTAKEN.get(name, "sin"), (a,))
+            doubled = Call(name, (Product((TWO, a)),))
+            return random.choice([other, a, doubled, Neg(node), Call("abs", (node,))])
         case Symbol():
-            return random.choice([Power(node, TWO), Call("abs", (node,)), Product((TWO, node)), Neg(node), Call("sqrt", (Power(node, TWO),))])
+            root = Call("sqrt", (Power(node, TWO),))
+            return random.choice([Power(node, TWO), Call("abs", (node,)), Product((TWO, node)), Neg(node), root])
         case _:
             return None
 

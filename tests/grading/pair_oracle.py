@@ -125,7 +125,7 @@ def differ_at(submission: Expression, reference: Expression, at: Mapping[str, st
             return True
         except OverflowError:
             return None
-        return bool(abs(yours - expected) > max(abs(expected), mpf(1)) * mpf(10) ** -580)
+        return bool(abs(yours - expected) > abs(expected) * mpf(10) ** -580)
 
 
 def _draw(random: Random, turn: int, *, positive: bool) -> mpf:
