@@ -17,6 +17,7 @@ from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
+from mmltui.tui.plot import PlotView
 from mmltui.tui.work import Work
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class PageView(VerticalScroll):
             case Prose():
                 return MathsMarkdown(block.markdown, charset=self._charset)
             case PlotBlock():
-                return Static(block.plot.alt)
+                return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
             case ExerciseBlock():
                 return ExerciseView(block, works[block.id], charset=self._charset)
         assert_never(block)

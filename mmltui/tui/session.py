@@ -12,7 +12,7 @@ from mmltui.course.lessons import LessonFile, load_lesson
 from mmltui.tui.marks import Mark, combine
 from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
-from mmltui.tui.work import Result, State, Work
+from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
@@ -52,23 +52,44 @@ class Session:
         section: str | None,
         charset: Charset,
     ) -> None:
-        self.charset = charset
+        self.charset: Charset = charset
         self._files = {file.id: file for file in files}
-        self._lessons: dict[str, Lesson] = {}
         self._openings: dict[str, tuple[Opening, ...]] = {}
+        self._lessons: dict[str, Lesson] = {}
+        self._works: dict[str, dict[str, Work]] = {}
         self._make_judge = make_judge
         self._judge: Judge | None = None
         self._record = record
-        self._works: dict[str, dict[str, Work]] = {}
         self.start = self._first_place(section)
-        self.visit(self.start)
+
+    @property
+    def notice(self) -> str | None:
+        """What the learner must be told about where progress is kept."""
+        return self._record.notice
+
+    async def close(self) -> None:
+        """Let the grading process go, and keep the drafts."""
+        self._record.drafts.save()
+        if self._judge is not None:
+            await self._judge.close()
 
     # ---- lessons -------------------------------------------------------------------------------------------------
 
     async def load(self, section: str) -> None:
         """Read the section's file, once, beside the screen: that takes a few tenths of a second."""
         if section not in self._lessons:
-            self._lessons[section] = await asyncio.to_thread(_read, self._files[section])
+            lesson, works = await asyncio.to_thread(self._read, self._files[section])
+            self._works.setdefault(section, works)
+            self._lessons.setdefault(section, lesson)
+
+    def _read(self, file: LessonFile) -> tuple[Lesson, dict[str, Work]]:
+        try:
+            lesson = load_lesson(file.path)
+        except LessonErrors as found:
+            lesson = _broken(file, found)
+        if not lesson.pages:
+            lesson = replace(lesson, pages=(Page(file.title, (), 1),))
+        return lesson, self._record.works(lesson)
 
     def is_loaded(self, section: str) -> bool:
         """Whether `page` and `works` can be asked for the section."""
@@ -86,43 +107,14 @@ class Session:
             self._openings[section] = openings(file.path) or (Opening(file.title, ""),)
         return self._openings[section]
 
+    def opening(self, place: Place) -> Opening:
+        """The page as far as it can be shown at once."""
+        pages = self.openings(place.section)
+        return pages[min(place.page, len(pages) - 1)]
+
     def page_count(self, section: str) -> int:
         """How many pages the section has."""
         return len(self._lessons[section].pages) if section in self._lessons else len(self.openings(section))
-
-    def neighbour(self, place: Place, by: int) -> Place | None:
-        """The page before (`by` = -1) or after (+1), across sections; None at either end of the course."""
-        page = place.page + by
-        if 0 <= page < self.page_count(place.section):
-            return Place(place.section, page)
-        sections = list(self._files)
-        at = sections.index(place.section) + by
-        if not 0 <= at < len(sections):
-            return None
-        return Place(sections[at], 0 if by > 0 else self.page_count(sections[at]) - 1)
-
-    def place(self, section: str, page: int | None) -> Place:
-        """The page, or where one left off in the section."""
-        return Place(section, page if page is not None else self._record.page_of(section, self.page_count(section)))
-
-    def visit(self, place: Place) -> None:
-        """Keep where the learner is."""
-        self._record.visited(place.section, place.page)
-
-    def _first_place(self, section: str | None) -> Place:
-        """The section asked for, else where one left off, else the first page of all."""
-        wanted = section or self._record.last_section()
-        return self.place(wanted if wanted in self._files else next(iter(self._files)), None)
-
-    # ---- what has been done ----------------------------------------------------------------------------------------
-
-    def works(self, section: str) -> dict[str, Work]:
-        """Where each exercise of the section stands, by id."""
-        if section not in self._works:
-            self._works[section] = {
-                block.id: self._record.work(section, block.id) for block in self._lessons[section].exercises()
-            }
-        return self._works[section]
 
     def rows(self, open_section: str) -> tuple[Row, ...]:
         """The contents, the pages of one section unfolded."""
@@ -136,31 +128,69 @@ class Session:
     def _pages_with_marks(self, section: str) -> list[tuple[str, Mark]]:
         if section not in self._lessons:
             return [(opening.title, Mark.NONE) for opening in self.openings(section)]
-        works = self.works(section)
+        works = self._works[section]
         return [(page.title, _mark(page, works)) for page in self._lessons[section].pages]
 
-    def keep_draft(self, section: str, exercise: str, draft: str) -> None:
-        """Keep what stands in the box."""
-        self._put(section, exercise, replace(self.works(section)[exercise], draft=draft))
+    # ---- where the learner is --------------------------------------------------------------------------------------
 
-    def take_hint(self, section: str, block: ExerciseBlock) -> Work:
+    def neighbour(self, place: Place, by: int) -> Place | None:
+        """The page before (`by` = -1) or after (+1), across sections; None at either end of the course."""
+        page = place.page + by
+        if 0 <= page < self.page_count(place.section):
+            return Place(place.section, page)
+        sections = list(self._files)
+        at = sections.index(place.section) + by
+        if not 0 <= at < len(sections):
+            return None
+        return Place(sections[at], 0 if by > 0 else self.page_count(sections[at]) - 1)
+
+    async def place(self, section: str, page: int | None) -> Place:
+        """The page, or where one left off in the section."""
+        if page is None:
+            page = await asyncio.to_thread(self._record.page_of, section)
+        return Place(section, min(page, self.page_count(section) - 1))
+
+    async def visit(self, place: Place) -> None:
+        """Keep where the learner is."""
+        await asyncio.to_thread(self._record.visited, place.section, place.page)
+
+    def _first_place(self, section: str | None) -> Place:
+        """Where one left the section asked for, else where one left off, else the first page of all."""
+        last = self._record.last_place()
+        wanted = section or (last[0] if last else None)
+        if wanted not in self._files:
+            return Place(next(iter(self._files)), 0)
+        page = last[1] if last and last[0] == wanted else self._record.page_of(wanted)
+        return Place(wanted, min(page, self.page_count(wanted) - 1))
+
+    # ---- what has been done ----------------------------------------------------------------------------------------
+
+    def works(self, section: str) -> Mapping[str, Work]:
+        """Where each exercise of a section that is loaded stands, by id."""
+        return self._works[section]
+
+    def keep_draft(self, section: str, exercise: str, draft: str) -> None:
+        """Keep what stands in the box; it is on the disk after `save_drafts`."""
+        self._record.drafts.put(f"{section}/{exercise}", draft)
+        self._put(section, exercise, replace(self._works[section][exercise], draft=draft))
+
+    async def save_drafts(self) -> None:
+        """Write the drafts down."""
+        await asyncio.to_thread(self._record.drafts.save)
+
+    async def take_hint(self, section: str, block: ExerciseBlock) -> Work:
         """Show one hint more, if there is one."""
-        work = self.works(section)[block.id]
+        work = self._works[section][block.id]
         if work.hints_shown >= len(block.hints):
             return work
-        return self._put(section, block.id, replace(work, hints_shown=work.hints_shown + 1))
+        return self._put(section, block.id, await asyncio.to_thread(self._record.hint, section, block, work))
 
-    def see_solution(self, section: str, block: ExerciseBlock) -> Work:
+    async def see_solution(self, section: str, block: ExerciseBlock) -> Work:
         """Show the solution: an exercise that was not solved before counts as seen."""
-        work = self.works(section)[block.id]
-        state: State = "solved" if work.state == "solved" else "seen"
-        return self._put(section, block.id, replace(work, solution_shown=True, state=state))
-
-    def _put(self, section: str, exercise: str, work: Work) -> Work:
-        self.works(section)[exercise] = work
-        return work
-
-    # ---- judging -----------------------------------------------------------------------------------------------------
+        work = self._works[section][block.id]
+        if work.solution_shown:
+            return work
+        return self._put(section, block.id, await asyncio.to_thread(self._record.solution, section, block, work))
 
     async def start_grading(self) -> None:
         """Warm the process up."""
@@ -173,31 +203,14 @@ class Session:
         await self.start_grading()
         assert self._judge is not None  # noqa: S101  just started
         result = Result(submission, await self._judge.grade(block.source, submission))
-        self._record.attempt(section, block.id, result)
-        work = self.works(section)[block.id]
-        return self._put(
-            section,
-            block.id,
-            replace(
-                work,
-                state=_state_after(work.state, result.verdict),
-                submissions=(*work.submissions, submission),
-                result=result,
-            ),
-        )
+        work = self._works[section][block.id]
+        return self._put(section, block.id, await asyncio.to_thread(self._record.attempt, section, block, work, result))
 
-    async def close(self) -> None:
-        """Let the grading process go."""
-        if self._judge is not None:
-            await self._judge.close()
-
-
-def _read(file: LessonFile) -> Lesson:
-    try:
-        lesson = load_lesson(file.path)
-    except LessonErrors as found:
-        return _broken(file, found)
-    return lesson if lesson.pages else replace(lesson, pages=(Page(file.title, (), 1),))
+    def _put(self, section: str, exercise: str, work: Work) -> Work:
+        """A draft typed while the disk was busy is newer than the one in `work`."""
+        draft = self._record.drafts.get(f"{section}/{exercise}")
+        self._works[section][exercise] = replace(work, draft=draft)
+        return self._works[section][exercise]
 
 
 def _broken(file: LessonFile, found: LessonErrors) -> Lesson:
@@ -209,13 +222,3 @@ def _broken(file: LessonFile, found: LessonErrors) -> Lesson:
 
 def _mark(page: Page, works: Mapping[str, Work]) -> Mark:
     return combine(works[block.id].mark for block in page.blocks if isinstance(block, ExerciseBlock))
-
-
-def _state_after(state: State, verdict: str) -> State:
-    match verdict:
-        case "correct":
-            return "seen" if state == "seen" else "solved"
-        case "incorrect":
-            return "tried" if state == "new" else state
-        case _:
-            return state

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
+from mmltui.study.standing import State
 from mmltui.tui.marks import Mark
-
-State: TypeAlias = Literal["new", "tried", "solved", "seen"]
 
 _MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Mark.BEGUN, "solved": Mark.DONE}
 
@@ -45,6 +43,12 @@ class Result:
         return str(self.answer["feedback"])
 
     @property
+    def misconceptions(self) -> tuple[str, ...]:
+        """Ids of the slips that fit, most likely first."""
+        found = self.answer["misconceptions"]
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    @property
     def evidence(self) -> Mapping[str, object]:
         """How the verdict is known."""
         found = self.answer["evidence"]
@@ -53,7 +57,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Where an exercise stands: its state, the answers tried, and what is on show for it."""
+    """Where an exercise stands: its state, the answers tried, and what is on show for it.
+
+    `changed` tells that the exercise is another one than when it was solved.
+    """
 
     state: State = "new"
     submissions: tuple[str, ...] = ()
@@ -61,6 +68,7 @@ class Work:
     result: Result | None = None
     hints_shown: int = 0
     solution_shown: bool = False
+    changed: bool = False
 
     @property
     def mark(self) -> Mark:

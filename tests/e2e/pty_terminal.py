@@ -39,7 +39,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             try:
-                os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm-256color", **(env or {})})
+                os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm-256color", **(env or {})})  # noqa: S606  no shell is wanted
             finally:
                 os._exit(127)
         self.resize(columns, rows)

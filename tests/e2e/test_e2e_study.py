@@ -11,7 +11,7 @@ import pytest
 from pty_terminal import Terminal
 
 LESSONS = Path(__file__).parents[1] / "tui" / "lessons"
-FIRST = "Each factor gets its turn"
+QUESTION = "A first product"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -21,12 +21,17 @@ def start(data: Path, columns: int = 100, rows: int = 30, *options: str) -> Term
     return Terminal(command, columns, rows)
 
 
+def open_box(terminal: Terminal) -> None:
+    terminal.press("a")
+    terminal.wait_for("Enter judge")
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(100, 30), (60, 20)])
 def test_a_first_sitting_and_a_second(tmp_path: Path, columns: int, rows: int) -> None:
     with start(tmp_path, columns, rows, "--section", "1.2") as terminal:
-        terminal.wait_for(FIRST)
+        terminal.wait_for(QUESTION)
 
-        terminal.press("a")
+        open_box(terminal)
         terminal.type("2x # x")
         terminal.wait_for("^")
         terminal.press("enter")
@@ -43,13 +48,13 @@ def test_a_first_sitting_and_a_second(tmp_path: Path, columns: int, rows: int) -
         terminal.wait_for("x² cos")
         terminal.press("enter")
         terminal.wait_for("Right")
-        terminal.wait_for("proved")
+        terminal.wait_for("Proved")
 
         terminal.press("escape", "q")
         assert terminal.wait_for_end() == 0
 
     with start(tmp_path, columns, rows) as terminal:
-        terminal.wait_for("● A first product" if rows > 20 else FIRST)
+        terminal.wait_for("● A first product" if rows > 20 else "1.2  page 1")
         if rows <= 20:
             terminal.press("c")
             terminal.wait_for("◐ A product of two")
@@ -66,8 +71,8 @@ def test_the_bundled_lessons_open(tmp_path: Path) -> None:
 
 def test_ascii_only_writes_ascii(tmp_path: Path) -> None:
     with start(tmp_path, 60, 20, "--charset", "ascii", "--section", "1.2") as terminal:
-        terminal.wait_for(FIRST)
-        terminal.press("a")
+        terminal.wait_for(QUESTION)
+        open_box(terminal)
         terminal.type("2x sin x")
         terminal.read(0.5)
         assert terminal.text.isascii(), terminal.text
@@ -75,8 +80,8 @@ def test_ascii_only_writes_ascii(tmp_path: Path) -> None:
 
 def test_suspending_and_coming_back_loses_no_draft(tmp_path: Path) -> None:
     with start(tmp_path, 100, 30, "--section", "1.2") as terminal:
-        terminal.wait_for(FIRST)
-        terminal.press("a")
+        terminal.wait_for(QUESTION)
+        open_box(terminal)
         terminal.type("2x sin")
         terminal.press("ctrl+z")
         terminal.read(0.5)
@@ -88,12 +93,12 @@ def test_suspending_and_coming_back_loses_no_draft(tmp_path: Path) -> None:
 
 def test_a_dropped_connection_loses_no_draft(tmp_path: Path) -> None:
     with start(tmp_path, 100, 30, "--section", "1.2") as terminal:
-        terminal.wait_for(FIRST)
-        terminal.press("a")
+        terminal.wait_for(QUESTION)
+        open_box(terminal)
         terminal.type("2x sin x + ")
         terminal.wait_for("2x sin x +")
         terminal.read(1.5)
         os.kill(terminal.pid, signal.SIGKILL)
         terminal.read(0.2)
-    with start(tmp_path, 100, 30, "--section", "1.2") as terminal:
+    with start(tmp_path, 100, 30) as terminal:
         terminal.wait_for("2x sin x +")

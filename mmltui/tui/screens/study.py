@@ -21,6 +21,8 @@ from mmltui.tui.session import Place, Session
 from mmltui.tui.status import READING, TYPING, StatusLine
 from mmltui.tui.themes import after as theme_after
 
+_DRAFTS_EVERY = 0.5  # seconds: what a killed terminal may cost
+
 
 class StudyScreen(Screen[None]):
     """Owns where the learner is; everything else is asked of the session."""
@@ -34,6 +36,7 @@ class StudyScreen(Screen[None]):
         self._session = session
         self._place = session.start
         self._last_exercise: str | None = None
+        self._answer_wanted = False
 
     # ---- what is on the screen -------------------------------------------------------------------------------
 
@@ -48,10 +51,13 @@ class StudyScreen(Screen[None]):
         """Fill in the contents; start the grading process once the first page is painted."""
         self._show_contents()
         self._show_status()
+        self.set_interval(_DRAFTS_EVERY, self._session.save_drafts)
+        if self._session.notice:
+            self.notify(self._session.notice, title="Your progress", severity="warning", timeout=30)
 
     def _page_view(self) -> PageView:
         place = self._place
-        return PageView(self._session.openings(place.section)[place.page], charset=self._session.charset)
+        return PageView(self._session.opening(place), charset=self._session.charset)
 
     def _show_contents(self) -> None:
         place = self._place
@@ -70,6 +76,7 @@ class StudyScreen(Screen[None]):
     @work(group="page", exclusive=True)
     async def _complete(self, view: PageView, place: Place) -> None:
         await self._fill(view, place)
+        await self._session.visit(place)
         await self._session.start_grading()
 
     async def _fill(self, view: PageView, place: Place) -> None:
@@ -77,13 +84,15 @@ class StudyScreen(Screen[None]):
         await self._session.load(place.section)
         if view.is_attached and not view.is_filled:
             await view.fill(self._session.page(place), self._session.works(place.section))
+            if self._answer_wanted:
+                self.action_answer()
             self._show_contents()
             self._show_status()
 
     async def _go(self, place: Place) -> None:
         self._place = place
         self._last_exercise = None
-        self._session.visit(place)
+        self._answer_wanted = False
         with self.app.batch_update():
             old = self.query_one(PageView)
             new = self._page_view()
@@ -133,23 +142,23 @@ class StudyScreen(Screen[None]):
     @on(Contents.PageChosen)
     async def _choose_page(self, event: Contents.PageChosen) -> None:
         self.remove_class("-drawer")
-        await self._go(self._session.place(event.section, event.page))
+        await self._go(await self._session.place(event.section, event.page))
 
     # ---- answering -----------------------------------------------------------------------------------------------
 
     def action_answer(self) -> None:
         """To the box of the question one was at, else of the first that is open."""
         view = self._exercise()
+        self._answer_wanted = view is None
         if view is not None:
-            view.answer.focus()
+            self.set_focus(view.answer)
 
     def _exercise(self) -> ExerciseView | None:
         views = self.query_one(PageView).exercises()
         by_id = {view.block.id: view for view in views}
         if self._last_exercise in by_id:
             return by_id[self._last_exercise]
-        works = self._session.works(self._place.section)
-        return next((view for view in views if works[view.block.id].state != "solved"), views[0] if views else None)
+        return next((view for view in views if view.work.state != "solved"), views[0] if views else None)
 
     @on(DescendantFocus)
     def _note_focus(self, event: DescendantFocus) -> None:
@@ -168,9 +177,9 @@ class StudyScreen(Screen[None]):
 
     @on(ExerciseView.Submitted)
     def _judge(self, event: ExerciseView.Submitted) -> None:
-        self._judge_answer(event.view, self._place.section, event.submission)
+        judging = self._judge_answer(event.view, self._place.section, event.submission)
+        self.run_worker(judging, group=f"judge {event.view.block.id}", exclusive=True)
 
-    @work(group="judge", exclusive=True)
     async def _judge_answer(self, view: ExerciseView, section: str, submission: str) -> None:
         work = await self._session.judge(section, view.block, submission)
         if view.is_attached:
@@ -179,17 +188,17 @@ class StudyScreen(Screen[None]):
 
     # ---- help ------------------------------------------------------------------------------------------------------
 
-    def action_hint(self) -> None:
+    async def action_hint(self) -> None:
         """The next hint of the question one is at."""
         view = self._exercise()
         if view is not None:
-            view.update(self._session.take_hint(self._place.section, view.block))
+            view.update(await self._session.take_hint(self._place.section, view.block))
 
-    def action_solution(self) -> None:
+    async def action_solution(self) -> None:
         """The solution of the question one is at."""
         view = self._exercise()
         if view is not None:
-            view.update(self._session.see_solution(self._place.section, view.block))
+            view.update(await self._session.see_solution(self._place.section, view.block))
 
     def action_theme(self) -> None:
         """The next set of colours."""
