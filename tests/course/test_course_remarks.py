@@ -1,0 +1,35 @@
+"""An author's words for an answer that the lesson rejects reach whoever gives it, however they write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mmltui.course.load import load_lesson
+from mmltui.course.remarks import remark
+
+TEMPLATE = Path(__file__).parent / "template.md"
+EXERCISES = {block.id: block for block in load_lesson(TEMPLATE).exercises()}
+LOWER, HEIGHT, VANISHES = "goes down", "height", "vanishes"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission", "says"),
+    [
+        ("first-derivative", "3 a x^3", LOWER),
+        ("first-derivative", "3x x^2 a", LOWER),
+        ("first-derivative", "a x^2", None),  # a slip that the engine names: the author says nothing
+        ("first-derivative", "x", None),
+        ("first-derivative", "3 a x^(", None),
+        ("a-number", "9", HEIGHT),
+        ("a-number", "3^2", HEIGHT),
+        ("a-number", "8", None),
+        ("a-choice", "b", VANISHES),
+        ("a-choice", " B ", VANISHES),
+        ("a-choice", "a", None),
+    ],
+)
+def test_a_rejected_answer_is_met_with_its_authors_words(exercise, submission, says):
+    found = remark(EXERCISES[exercise], submission)
+    assert found is None if says is None else says in found
