@@ -37,7 +37,7 @@ class TimedOut:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The verb raised, and the child lives on; or the message could not be sent."""
+    """The verb raised, and the child lives on, or the request could not be sent; of a `MmltuiError` here is the text."""
 
     reason: str
 

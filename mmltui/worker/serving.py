@@ -18,6 +18,7 @@ from importlib import import_module
 from queue import SimpleQueue
 from typing import BinaryIO, NoReturn
 
+from mmltui.errors import MmltuiError
 from mmltui.worker.frames import HEADER_SIZE, FrameError, body_size, decode, encode
 from mmltui.worker.verbs import Verb
 
@@ -67,6 +68,8 @@ def _answer(request: _Request, verbs: dict[str, Verb]) -> dict[str, object]:
     faulthandler.dump_traceback_later(limit, exit=True)
     try:
         answer: dict[str, object] = {"value": verbs[str(request["verb"])](request["payload"])}
+    except MmltuiError as error:
+        answer = {"error": str(error)}
     except Exception as error:  # noqa: BLE001 - whatever goes wrong, the parent is told and the next request answered
         traceback.print_exc()
         answer = {"error": f"{type(error).__name__}: {error}"}

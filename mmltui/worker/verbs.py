@@ -17,9 +17,34 @@ def grade(payload: Mapping[str, object]) -> dict[str, object]:
     return answer
 
 
+def derivation(payload: Mapping[str, Any]) -> dict[str, object]:
+    """The worked derivative of `of` by `wrt`: how it was read, and each line with its rules.
+
+    `symbols` and `define` are those of an exercise; without `symbols` each letter is a real scalar. Raises
+    `ParseError`.
+    """
+    from mmltui.calculus.steps import derivation as lines
+    from mmltui.notation.parser import parse
+    from mmltui.notation.printing import latex, plain
+    from mmltui.notation.symbols import SymbolTable
+
+    kinds, define = payload.get("symbols"), payload.get("define", {})
+    letters = SymbolTable.of_letters(payload["of"], payload["wrt"])
+    symbols = letters if kinds is None else SymbolTable.declare(kinds, define=define)
+    reading = parse(payload["of"], symbols).expression
+    steps = lines(reading, payload["wrt"], symbols)
+    return {
+        "reading": plain(reading),
+        "steps": [
+            {"rule": step.rule, "plain": plain(step.expression), "latex": latex(step.expression), "note": step.note}
+            for step in steps
+        ],
+    }
+
+
 def warm() -> None:
     """Load what judging needs by judging once, so that the first learner does not wait for it."""
     grade({"exercise": {"ask": "derivative", "of": "x^2 sin x", "wrt": "x"}, "submission": "2 x sin(x) + x^2 cos(x)"})
 
 
-VERBS: Mapping[str, Verb] = {"grade": grade}
+VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation}
