@@ -15,7 +15,9 @@ from mmltui.calculus.derivative import derivative, written_out
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.slips.derivatives import is_antiderivative, other_tasks, spoilt
 from mmltui.grading.slips.ranking import Explanation, outstanding
+from mmltui.grading.slips.repair import Repair, repair
 from mmltui.grading.slips.samples import Samples
+from mmltui.grading.slips.sentences import sentence
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
@@ -36,15 +38,40 @@ class DerivativeQuestion:
     at: Mapping[str, Expression] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What explains a wrong answer, most likely first; `guess` if it takes two slips together.
+
+    Without any, `repair` may say where one small change would make the answer right.
+    """
+
+    slips: tuple[str, ...] = ()
+    guess: bool = False
+    repair: Repair | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to tell the learner; it never contains the right answer."""
+        if self.repair is not None:
+            return (self.repair.sentence,)
+        told = tuple(text for id_ in self.slips if (text := sentence(id_)) is not None)
+        return tuple(f"Perhaps two things at once: {text}" for text in [" ".join(told)]) if self.guess else told[:1]
+
+
 def diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str, ...]:
     """Ids of the slips that explain a wrong answer, most likely first; empty if none stands out. Total."""
+    return explain(submission, question).slips
+
+
+def explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
+    """Why an answer is wrong; says nothing where it is right, or where no explanation stands out. Total."""
     try:
-        return _diagnose(submission, question)
+        return _explain(submission, question)
     except (NotDifferentiableError, RecursionError):
-        return ()
+        return Diagnosis()
 
 
-def _diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str, ...]:
+def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     symbols = question.symbols
     of = written_out(question.of, symbols)
     for _ in range(question.order - 1):
@@ -52,24 +79,45 @@ def _diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str
     answer = written_out(submission, symbols)
     samples = Samples(symbols, (of, answer), _numbers(question.at))
     given = _row(samples, answer)
-    single = list(candidates(of, question.wrt))
-    right, *wrong = single
+    right, *wrong = candidates(of, question.wrt)
     right_row = _row(samples, right.derivative)
     if samples.same(right_row, given):
-        return ()
-    found = _named(wrong, given, right_row, samples)
-    for id_, formula in other_tasks(of, question.wrt, right.derivative):
+        return Diagnosis()
+    found = _single(wrong, given, right_row, samples)
+    found += _other_tasks(of, answer, question, right.derivative, samples)
+    if question.at:
+        found += [Explanation("answer.sign")] if samples.same(-right_row, given) else []
+        return Diagnosis(tuple(_stands_out(found, answer, question)))
+    if (spoil := spoilt(given, right_row)) is not None:
+        found.append(Explanation(spoil[0]))
+    if slips := tuple(_stands_out(found, answer, question)):
+        return Diagnosis(slips)
+    if (place := repair(answer, right_row, samples)) is not None:
+        return Diagnosis(repair=place)
+    pair = _two_at_once(of, question.wrt, given, right_row, samples)
+    return Diagnosis(pair, guess=bool(pair))
+
+
+def _other_tasks(
+    of: Expression, answer: Expression, question: DerivativeQuestion, right: Expression, samples: Samples
+) -> Iterator[Explanation]:
+    """Whether the answer does another task than the one asked."""
+    given = _row(samples, answer)
+    for id_, formula in other_tasks(of, question.wrt, right):
         row = _row(samples, formula)
-        if samples.same(row, given) and not samples.same(row, right_row):
-            found.append(Explanation(id_, formula))
-    if not question.at:
-        if is_antiderivative(answer, of, question.wrt, samples):
-            found.append(Explanation("task.integrated"))
-        if (spoil := spoilt(given, right_row)) is not None:
-            found.append(Explanation(spoil[0]))
-    elif samples.same(-right_row, given):
-        found.append(Explanation("answer.sign"))
-    return tuple(_stands_out(found, answer, question))
+        if samples.same(row, given) and not samples.same(row, _row(samples, right)):
+            yield Explanation(id_, formula)
+    if not question.at and is_antiderivative(answer, of, question.wrt, samples):
+        yield Explanation("task.integrated")
+
+
+def _two_at_once(of: Expression, wrt: str, given: Values, right: Values, samples: Samples) -> tuple[str, ...]:
+    """The one pair of slips that gives this answer; nothing if there are several."""
+    double = [candidate for candidate in candidates(of, wrt, 2) if len(candidate.slips) == 2]
+    pairs = {
+        tuple(sorted({made.id for made in candidate.slips})) for candidate in _fitting(double, given, right, samples)
+    }
+    return next(iter(pairs)) if len(pairs) == 1 else ()
 
 
 def _numbers(at: Mapping[str, Expression]) -> dict[str, float]:
@@ -83,17 +131,21 @@ def _row(samples: Samples, formula: Expression) -> Values:
     return row
 
 
-def _named(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[Explanation]:
-    """The slips whose candidates have the values given, and not those of the right answer."""
+def _single(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[Explanation]:
+    """The single slips that fit at the sample points."""
+    return [
+        Explanation(candidate.slips[0].id, candidate.derivative, candidate.slips[0].far)
+        for candidate in _fitting(wrong, given, right, samples)
+    ]
+
+
+def _fitting(wrong: Sequence[Candidate], given: Values, right: Values, samples: Samples) -> list[Candidate]:
+    """The candidates that have the values given, and not those of the right answer."""
     if not wrong:
         return []
     rows = samples.rows(candidate.derivative for candidate in wrong)
     hits = samples.matching(rows, given) & ~samples.matching(rows, right)
-    return [
-        Explanation(candidate.slips[0].id, candidate.derivative, candidate.slips[0].far)
-        for candidate, hit in zip(wrong, hits, strict=True)
-        if hit
-    ]
+    return [candidate for candidate, hit in zip(wrong, hits, strict=True) if hit]
 
 
 def _stands_out(found: list[Explanation], answer: Expression, question: DerivativeQuestion) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmltui.calculus import rules
-from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
+from mmltui.grading.diagnosis import DerivativeQuestion, diagnose, explain
 from mmltui.grading.slips.sentences import MISCONCEPTIONS, sentence
 from mmltui.notation.parser import parse
 from mmltui.notation.symbols import SymbolTable
@@ -66,3 +66,38 @@ def test_a_slip_in_a_second_derivative_is_named():
 @pytest.mark.parametrize("submission", ["[1, 2; 3, 4]", "x = 2", "d/dx(x^2)", "1/0", "(x, 2)"])
 def test_an_answer_of_another_kind_is_met_with_silence(submission):
     assert named({"of": "x^3", "wrt": "x", "submission": submission, "symbols": {"x": "scalar"}}) == ()
+
+
+def explained(of, submission):
+    table = SymbolTable.of_letters(of, "x")
+    return explain(parse(submission, table).expression, DerivativeQuestion(parse(of, table).expression, "x", table))
+
+
+@pytest.mark.parametrize(
+    ("of", "submission", "where"),
+    [
+        ("log(1+x^2)", "2x/(2+x^2)", "2"),
+        ("tanh(3x)", "3(1 - tanh(3x)^3)", "3"),
+        ("x^3 sin(x)", "3x^2 sin(x) + x^3 sin(x)", "sin(x)"),
+    ],
+)
+def test_where_no_slip_fits_the_one_wrong_place_is_pointed_at(of, submission, where):
+    found = explained(of, submission)
+    assert not found.slips
+    assert found.repair is not None
+    span = found.repair.span
+    assert submission[span.start : span.end] == where
+    assert f"`{where}`" in found.sentences[0]
+
+
+def test_two_slips_at_once_are_only_a_guess():
+    found = explained("log(3x^2)", "6x")
+    assert found.guess
+    assert found.slips == ("chain.at-variable", "power.not-lowered")
+    assert found.sentences[0].startswith("Perhaps")
+
+
+def test_one_slip_is_no_guess():
+    found = explained("sin(x^2)", "cos(x^2)")
+    assert not found.guess
+    assert found.sentences == ("Multiply by the derivative of the inside.",)
