@@ -7,6 +7,7 @@ from functools import partial
 
 from mmltui.course.checks.formulas import same_values, target_of
 from mmltui.course.checks.item import Check, Finding
+from mmltui.course.checks.reasons import reason_stated
 from mmltui.course.content import ExerciseBlock, Rejection
 from mmltui.exercises import grade
 from mmltui.grading.feedback import feedback
@@ -52,10 +53,7 @@ def _wrong(block: ExerciseBlock, rejection: Rejection) -> Finding:
     judgement = grade(block.exercise, rejection.answer)
     if word_of(judgement) != "incorrect":
         return f"'{rejection.answer}' must be wrong, but is {said(judgement)}"
-    named = judgement.misconceptions
-    if rejection.because and named and rejection.because not in named:
-        return f"'{rejection.answer}' is explained by {', '.join(named)}, not by {rejection.because}"
-    return None
+    return reason_stated(block, rejection, judgement)
 
 
 def _invalid(block: ExerciseBlock, text: str) -> Finding:

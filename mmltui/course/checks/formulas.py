@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from mmltui.exercises.derivative import DerivativeAsk
 from mmltui.exercises.expression import ExpressionAsk
 from mmltui.exercises.number import NumberAsk
+from mmltui.exercises.value import Target
 
 if TYPE_CHECKING:
     from mmltui.exercises.ask import Ask
-    from mmltui.exercises.value import Target
     from mmltui.notation.tree import Expression
     from mmltui.notation.vocabulary import Vocabulary
 
@@ -26,9 +26,11 @@ CLOSE = 1e-7
 
 
 def target_of(ask: Ask) -> Target | None:
-    """What a formula is held against, None for kinds that ask for no single formula."""
+    """What a scalar formula is held against, None for kinds that ask for no single one."""
     match ask:
-        case DerivativeAsk(target=target) | ExpressionAsk(target=target) | NumberAsk(target=target):
+        case DerivativeAsk(target=Target() as target) | NumberAsk(target=Target() as target):
+            return target
+        case ExpressionAsk(target=Target() as target):
             return target
         case _:
             return None
