@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmltui.exercises.keys import Keys
     from mmltui.grading.verdicts import Judgement
     from mmltui.notation.parser import Reading
 
 
 class Ask(ABC):
-    """A question of one kind, made from an exercise's keys, that can judge a submission."""
+    """A question of one kind that can judge a submission; registry.py says how it is made of an exercise's keys."""
 
     __slots__ = ()
-
-    @classmethod
-    @abstractmethod
-    def from_keys(cls, keys: Keys) -> Self:
-        """Take what this kind needs from the table; raises `ExerciseError` where a value does not do."""
 
     @abstractmethod
     def judge(self, submission: str) -> Judgement:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
-from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, is_correct, judge_expression
@@ -50,8 +49,7 @@ class Classify(Ask):
         """Keys: `of`, `wrt`, and those of a setting."""
         of, wrt = keys.text("of"), keys.text("wrt")
         setting = Setting.from_keys(keys, of, wrt)
-        if wrt not in setting.symbols.names:
-            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        wrt = setting.name(keys, "wrt")
         return cls(setting, bind(author_expression("of", of, setting.symbols), setting.at), wrt)
 
     def judge(self, submission: str) -> Judgement:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
-from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, judge_text
 from mmltui.notation.parser import Reading, parse
@@ -33,8 +32,7 @@ class DerivativeAsk(Ask):
         of, wrt = keys.text("of"), keys.text("wrt")
         order = keys.whole("order", 1, smallest=1, largest=HIGHEST_ORDER)
         setting = Setting.from_keys(keys, of, wrt)
-        if wrt not in setting.symbols.names:
-            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        wrt = setting.name(keys, "wrt")
         question = author_expression("of", of, setting.symbols)
         result = question
         for _ in range(order):

@@ -38,8 +38,7 @@ class Descent(Ask):
         of, wrt, start, size = (keys.text(key) for key in ("of", "wrt", "start", "step_size"))
         steps = keys.whole("steps", 1, smallest=1, largest=MOST_STEPS)
         setting = Setting.from_keys(keys, of, wrt)
-        if wrt not in setting.symbols.names:
-            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
+        wrt = setting.name(keys, "wrt")
         function = bind(author_expression("of", of, setting.symbols), setting.at)
         slope = derivative(function, wrt, setting.symbols)
         step_size = author_expression("step_size", size, setting.symbols)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Self
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, judge_text
+from mmltui.exercises.vector import VectorTarget, is_scalar_formula, vector_target
+from mmltui.grading.vectors.asked import Value
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
+from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
@@ -20,15 +23,17 @@ if TYPE_CHECKING:
 class ExpressionAsk(Ask):
     """Any formula equal to the target's reference."""
 
-    target: Target
+    target: Target | VectorTarget
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
         """Keys: `answer`, `indices`, and those of a setting."""
         answer, indices = keys.text("answer"), keys.mapping("indices")
         setting = Setting.from_keys(keys, answer, indices=indices)
-        reference = bind(author_expression("answer", answer, setting.symbols), setting.at)
-        return cls(Target(setting, reference))
+        reference = substitute(author_expression("answer", answer, setting.symbols), setting.symbols.definitions)
+        if is_scalar_formula(reference, setting):
+            return cls(Target(setting, bind(reference, setting.at)))
+        return cls(vector_target(setting, Value(reference), key="answer", indices=tuple(indices)))
 
     def judge(self, submission: str) -> Judgement:
         """Compare by value."""
@@ -36,7 +41,12 @@ class ExpressionAsk(Ask):
 
     def reference(self) -> str:
         """The answer as the author wrote it."""
-        return plain(self.target.reference)
+        match self.target:
+            case Target(reference=reference):
+                return plain(reference)
+            case VectorTarget(asked=question):
+                asked = question.asked
+                return plain(bind(asked.formula, question.at or {})) if isinstance(asked, Value) else ""
 
     def read(self, submission: str) -> tuple[Reading, ...]:
         """One formula."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.blank import Blank
@@ -11,27 +11,37 @@ from mmltui.exercises.classify import Classify
 from mmltui.exercises.derivative import DerivativeAsk
 from mmltui.exercises.descent import Descent
 from mmltui.exercises.elements import SetAsk
+from mmltui.exercises.example import Example
 from mmltui.exercises.expression import ExpressionAsk
+from mmltui.exercises.jacobian import DirectionalAsk, EntryAsk, HessianAsk, JacobianAsk
 from mmltui.exercises.keys import ExerciseError, Keys, nearest
 from mmltui.exercises.number import NumberAsk
 from mmltui.exercises.order import Order
 from mmltui.exercises.parts import Parts
-from mmltui.exercises.solve import Solve
+from mmltui.exercises.shape import ShapeAsk
+from mmltui.exercises.solve import make_solve
 
-ASKS: Mapping[str, type[Ask]] = {
-    "expression": ExpressionAsk,
-    "derivative": DerivativeAsk,
-    "number": NumberAsk,
-    "set": SetAsk,
-    "solve": Solve,
-    "classify": Classify,
-    "descent": Descent,
-    "choice": Choice,
-    "predict": Predict,
-    "find-error": FindError,
-    "order": Order,
-    "blank": Blank,
-    "parts": Parts,
+ASKS: Mapping[str, Callable[[Keys], Ask]] = {
+    "expression": ExpressionAsk.from_keys,
+    "derivative": DerivativeAsk.from_keys,
+    "jacobian": JacobianAsk.from_keys,
+    "gradient": JacobianAsk.from_keys,
+    "hessian": HessianAsk.from_keys,
+    "directional": DirectionalAsk.from_keys,
+    "entry": EntryAsk.from_keys,
+    "shape": ShapeAsk.from_keys,
+    "example": Example.from_keys,
+    "number": NumberAsk.from_keys,
+    "set": SetAsk.from_keys,
+    "solve": make_solve,
+    "classify": Classify.from_keys,
+    "descent": Descent.from_keys,
+    "choice": Choice.from_keys,
+    "predict": Predict.from_keys,
+    "find-error": FindError.from_keys,
+    "order": Order.from_keys,
+    "blank": Blank.from_keys,
+    "parts": Parts.from_keys,
 }
 
 
@@ -41,6 +51,6 @@ def make_ask(table: Mapping[str, object]) -> Ask:
     word = keys.text("ask")
     if word not in ASKS:
         raise ExerciseError(f"'ask' cannot be '{word}': {nearest(word, sorted(ASKS))}", "ask")
-    ask = ASKS[word].from_keys(keys)
+    ask = ASKS[word](keys)
     keys.finish()
     return ask

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, cast
 
 from mmltui.exercises.keys import ExerciseError, Keys
+from mmltui.notation.names import canonical
 from mmltui.notation.parser import ParseError, parse
 from mmltui.notation.symbols import SymbolTable
 
@@ -24,6 +25,20 @@ class Setting:
     symbols: SymbolTable
     at: Mapping[str, Expression]
     form: AskedForm | None
+
+    def names(self, keys: Keys, key: str) -> tuple[str, ...]:
+        """The declared symbols that a key names, by their canonical names."""
+        return tuple(self._declared(key, name) for name in keys.texts(key))
+
+    def name(self, keys: Keys, key: str) -> str:
+        """The one declared symbol that a key names."""
+        return self._declared(key, keys.text(key))
+
+    def _declared(self, key: str, name: str) -> str:
+        found = canonical(name)
+        if found not in self.symbols.names:
+            raise ExerciseError(f"'{key}' is {name!r}, which the exercise does not have", key)
+        return found
 
     @classmethod
     def from_keys(cls, keys: Keys, *texts: str, indices: Mapping[str, str] | None = None) -> Self:

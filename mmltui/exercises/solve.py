@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.elements import match_all
-from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, judge_reading
-from mmltui.grading.verdicts import BadExercise, Judgement
+from mmltui.exercises.vector import VectorAsk, is_scalar_formula, vector_target
+from mmltui.grading.vectors.asked import Stationary
+from mmltui.grading.verdicts import BadExercise, Judgement, NotAnAnswer, Verdict
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
+from mmltui.notation.tree import Relation, Symbol
+from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
     from mmltui.notation.tree import Expression
 
 
+def make_solve(keys: Keys) -> Ask:
+    """Keys: `of` (a loss), `wrt`, and those of a setting. The loss is a formula of scalars, or has vectors in it."""
+    of, names = keys.text("of"), keys.texts("wrt")
+    setting = Setting.from_keys(keys, of, *names)
+    loss = substitute(author_expression("of", of, setting.symbols), setting.symbols.definitions)
+    wrt = setting.names(keys, "wrt")
+    if len(wrt) == 1 and is_scalar_formula(loss, setting):
+        return Solve(setting, bind(loss, setting.at), wrt[0])
+    asked = Stationary(loss, wrt)
+    return SolveVector(vector_target(setting, asked, question=loss), asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Solve(Ask):
-    """The values of `wrt` where the derivative of `of` is zero."""
+    """The values of a scalar where the derivative of a loss is zero; SymPy finds them."""
 
     setting: Setting
     loss: Expression
     wrt: str
-
-    @classmethod
-    def from_keys(cls, keys: Keys) -> Self:
-        """Keys: `of`, `wrt`, and those of a setting."""
-        of, wrt = keys.text("of"), keys.text("wrt")
-        setting = Setting.from_keys(keys, of, wrt)
-        if wrt not in setting.symbols.names:
-            raise ExerciseError(f"'wrt' is {wrt!r}, which the exercise does not have", "wrt")
-        return cls(setting, bind(author_expression("of", of, setting.symbols), setting.at), wrt)
 
     def judge(self, submission: str) -> Judgement:
         """One value is compared as a formula, several as a set."""
@@ -64,3 +70,30 @@ class Solve(Ask):
     def read(self, submission: str) -> tuple[Reading, ...]:
         """One formula for each value."""
         return tuple(parse(piece, self.setting.symbols) for piece in split_values(submission))
+
+
+@dataclass(frozen=True)
+class SolveVector(VectorAsk):
+    """The one stationary point of a quadratic loss, or the normal equations that it solves."""
+
+    asked: Stationary
+
+    def judge(self, submission: str) -> Judgement:
+        """A formula is compared with the point; an equation must have the point as its only solution."""
+        (reading,) = self.read(submission)
+        match reading.expression:
+            case Relation(operator="=", left=left) as equation if left != Symbol(self.asked.wrt[0]):
+                return self._judge_equation(reading, equation)
+            case _:
+                return judge_reading(reading, self.target)
+
+    def _judge_equation(self, reading: Reading, equation: Relation) -> Judgement:
+        from mmltui.grading.vectors.equations import compare_equation
+
+        written = substitute(equation, self.target.setting.symbols.definitions)
+        verdict: Verdict = NotAnAnswer(
+            "That is an equation between other things", hint="solve for the symbol asked for"
+        )
+        if isinstance(written, Relation) and free_symbols(written) & set(self.asked.wrt):
+            verdict = compare_equation(written, self.asked, self.target.samples)
+        return Judgement(verdict, plain(reading.expression), reading.notes)

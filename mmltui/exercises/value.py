@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mmltui.grading.verdicts import (
     Agreed,
@@ -28,13 +28,24 @@ if TYPE_CHECKING:
     from mmltui.notation.parser import Reading
 
 
+class Comparable(Protocol):
+    """What an answer is held against. Handing back `question`, the formula that the question shows, is no answer."""
+
+    @property
+    def setting(self) -> Setting:
+        """The question's symbols and the form it wants."""
+
+    @property
+    def question(self) -> Expression | None:
+        """The formula that the question shows."""
+
+    def compare(self, value: Expression) -> Verdict:
+        """Judge a value; raises `ParseError` where its parts do not fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an answer is held against: `reference`, wherever all of `domain` is defined.
-
-    `question` is the formula the question shows: handing it back unchanged is no answer. A number may lie within
-    `tolerance` of the reference.
-    """
+    """A scalar `reference`, wherever all of `domain` is defined; a number may lie within `tolerance` of it."""
 
     setting: Setting
     reference: Expression
@@ -42,13 +53,24 @@ class Target:
     question: Expression | None = None
     tolerance: Fraction | None = None
 
+    def compare(self, value: Expression) -> Verdict:
+        """Refuted, proved or agreed."""
+        # The number types behind judging are loaded with the first answer, not with the lesson.
+        from mmltui.grading.equality import compare
+        from mmltui.grading.numbers import judge_number
 
-def judge_text(submission: str, target: Target) -> Judgement:
+        symbols, reference = self.setting.symbols, self.reference
+        if not free_symbols(reference):
+            return judge_number(value, reference, symbols, tolerance=self.tolerance)
+        return compare(value, reference, symbols, domain=self.domain, seed=plain(reference))
+
+
+def judge_text(submission: str, target: Comparable) -> Judgement:
     """Parse and judge; raises `ParseError` where the text cannot be read."""
     return judge_reading(parse(submission, target.setting.symbols), target)
 
 
-def judge_reading(reading: Reading, target: Target) -> Judgement:
+def judge_reading(reading: Reading, target: Comparable) -> Judgement:
     """Judge what was read, with the other reading of the text in mind."""
     verdict = judge_expression(reading.expression, target)
     if reading.alternative is not None and not is_correct(verdict):
@@ -58,7 +80,7 @@ def judge_reading(reading: Reading, target: Target) -> Judgement:
     return Judgement(verdict, plain(reading.expression), reading.notes)
 
 
-def judge_expression(submitted: Expression, target: Target) -> Verdict:
+def judge_expression(submitted: Expression, target: Comparable) -> Verdict:
     """Judge a tree: value first, then the form asked for."""
     match submitted:
         case Relation(operator="=", left=Symbol(name=name), right=right) if name not in free_symbols(right):
@@ -72,10 +94,10 @@ def judge_expression(submitted: Expression, target: Target) -> Verdict:
             return _judge_value(submitted, target)
 
 
-def _judge_value(submitted: Expression, target: Target) -> Verdict:
+def _judge_value(submitted: Expression, target: Comparable) -> Verdict:
     if _has_differential(submitted):
         return NotAnAnswer("A derivative is still to be taken there", hint="carry it out and type the result")
-    verdict = _compare(substitute(submitted, target.setting.symbols.definitions), target)
+    verdict = target.compare(substitute(submitted, target.setting.symbols.definitions))
     if isinstance(verdict, Different) and submitted == target.question:
         return NotAnAnswer("That is the question itself", hint="type what you get from it")
     form = target.setting.form
@@ -84,17 +106,6 @@ def _judge_value(submitted: Expression, target: Target) -> Verdict:
 
         return verdict if is_in_form(submitted, form) else NotInForm(form)
     return verdict
-
-
-def _compare(value: Expression, target: Target) -> Verdict:
-    # The number types behind judging are loaded with the first answer, not with the lesson.
-    from mmltui.grading.equality import compare
-    from mmltui.grading.numbers import judge_number
-
-    symbols, reference = target.setting.symbols, target.reference
-    if not free_symbols(reference):
-        return judge_number(value, reference, symbols, tolerance=target.tolerance)
-    return compare(value, reference, symbols, domain=target.domain, seed=plain(reference))
 
 
 def is_correct(verdict: Verdict) -> bool:

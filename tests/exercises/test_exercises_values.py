@@ -134,7 +134,9 @@ def test_the_reference_is_right(exercise):
 
 
 @pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: f"{exercise['ask']}-{exercise.get('of', '')}")
-@pytest.mark.parametrize("text", ["", " ", "(", "§$%", "\x00", "x" * 5000, "((((" * 40, "1;2;3;4", "\n\n", "a=b=c", "∞"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "(", "§$%", "\x00", "x" * 5000, "((((" * 40, "1;2;3;4", "\n\n", "a=b=c", "∞"]
+)
 def test_whatever_is_typed_gets_a_judgement(exercise, text):
     assert to_json(None, grade(load(exercise), text))["verdict"] in {"invalid", "incorrect", "undecided"}
 

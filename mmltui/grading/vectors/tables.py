@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeAlias
 
 from flint import arb, arb_series, fmpq
 
 TERMS = 3
 """Coefficients that a series keeps: up to the second derivative."""
 
-Series = arb_series
+Series: TypeAlias = arb_series
 
 
 class NoValueError(ArithmeticError):

@@ -1,0 +1,108 @@
+"""What the asks about vectors and matrices share: their samples, and the judging of one formula against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.setting import Setting
+from mmltui.exercises.value import Target, is_correct, judge_text
+from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, shape_asked
+from mmltui.grading.verdicts import Judgement, Verdict
+from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.tree import (
+    Delta,
+    Entry,
+    Expression,
+    Hadamard,
+    Identity,
+    Listing,
+    Matrix,
+    Ones,
+    Size,
+    Stack,
+    Sum,
+    Transpose,
+)
+from mmltui.notation.walk import nodes
+
+if TYPE_CHECKING:
+    from mmltui.grading.vectors.samples import Samples
+
+_ARRAYS = (Matrix, Stack, Listing, Ones, Identity, Transpose, Hadamard, Sum, Entry, Delta, Size)
+
+
+def is_scalar_formula(expression: Expression, setting: Setting) -> bool:
+    """Whether a formula has nothing but numbers and scalar letters in it."""
+    kinds = setting.symbols.kinds
+    plain_letters = all(
+        kind.role == "scalar" for name, kind in kinds.items() if name not in setting.symbols.definitions
+    )
+    return plain_letters and not any(isinstance(node, _ARRAYS) for node in nodes(expression))
+
+
+@dataclass(frozen=True)  # no slots: the samples are drawn with the first answer and kept
+class VectorTarget:
+    """A question about vectors; `scalar` is the same question for answers that are plain scalar formulas."""
+
+    setting: Setting
+    asked: Question
+    question: Expression | None = None
+    scalar: Target | None = None
+
+    @cached_property
+    def samples(self) -> Samples:
+        """Where answers are compared."""
+        from mmltui.grading.vectors.samples import Samples
+
+        return Samples(self.asked)
+
+    def compare(self, value: Expression) -> Verdict:
+        """Shapes, then several sizes, then equal forms."""
+        from mmltui.grading.vectors.compare import compare
+
+        verdict = compare(value, self.samples)
+        if is_correct(verdict) and self.scalar is not None and is_scalar_formula(value, self.setting):
+            surer = self.scalar.compare(value)
+            return surer if is_correct(surer) else verdict
+        return verdict
+
+
+@dataclass(frozen=True)
+class VectorAsk(Ask):
+    """An ask whose answer is one formula, compared at several sizes with the exact value of what is asked."""
+
+    target: VectorTarget
+
+    def judge(self, submission: str) -> Judgement:
+        """Shapes, then several sizes, then why not."""
+        return judge_text(submission, self.target)
+
+    def reference(self) -> str:
+        """The engine's own formula."""
+        raise ExerciseError("no formula yet")
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """One formula."""
+        return (parse(submission, self.target.setting.symbols),)
+
+
+def vector_target(  # noqa: PLR0913 - what a question may have
+    setting: Setting,
+    asked: Asked,
+    *,
+    key: str = "of",
+    indices: tuple[str, ...] = (),
+    question: Expression | None = None,
+    scalar: Target | None = None,
+) -> VectorTarget:
+    """A target whose question has a meaning; raises `ExerciseError` at `key` where it has none."""
+    try:
+        shape_asked(asked, setting.symbols)
+    except (UnfitQuestionError, ParseError) as error:
+        raise ExerciseError(str(error), key) from error
+    seed = f"{asked}{sorted(setting.symbols.kinds.items())}"
+    return VectorTarget(setting, Question(asked, setting.symbols, indices, setting.at, seed), question, scalar)

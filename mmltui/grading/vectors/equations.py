@@ -1,0 +1,48 @@
+"""An equation as the answer to where a loss is stationary, such as the normal equations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import flint
+
+from mmltui.grading.vectors.asked import Jacobian, Stationary
+from mmltui.grading.vectors.compare import AGREEING_DIGITS
+from mmltui.grading.vectors.exact import inputs_of, named, value_asked
+from mmltui.grading.vectors.samples import BITS, Sample, Samples
+from mmltui.grading.vectors.tables import NoValueError, both, column, inverse, times
+from mmltui.grading.verdicts import Agreed, Different, Undecided
+from mmltui.notation.shapes import shape_of
+from mmltui.notation.tree import Add, Expression, Neg, Relation
+
+
+def compare_equation(equation: Relation, asked: Stationary, samples: Samples) -> Agreed | Different | Undecided:
+    """Whether a linear equation has the stationary point as its only solution, at every sample.
+
+    Raises `ParseError` (`shape-error`) where its sides do not fit.
+    """
+    shape_of(equation, samples.question.symbols)
+    residual = Add((equation.left, Neg(equation.right)))
+    if not samples.general:
+        return Undecided("the loss is not quadratic, so that its stationary points are not known")
+    with flint.ctx.workprec(BITS):
+        try:
+            solved = all(_is_solved_by(sample, residual, asked, samples) for sample in samples.general)
+        except NoValueError:
+            return Different()
+    return Agreed(len(samples.general), AGREEING_DIGITS) if solved else Different()
+
+
+def _is_solved_by(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
+    """One Newton step from a random point must land on the stationary point, and the residual vanish there."""
+    symbols = samples.question.symbols
+    start = sample.place.instance
+    there = replace(start, values={**start.values, **named(asked.wrt, sample.reference)})
+    rest = replace(sample.place, instance=there).evaluate(residual, symbols)
+    if not all(entry[0].contains(0) for entry in rest.entries):
+        return False
+    slope = value_asked(Jacobian(residual, asked.wrt), start, symbols)
+    away = column(sample.place.evaluate(residual, symbols).entries)
+    step = times(inverse(slope), away)
+    landed = both(lambda at, by: at - by, inputs_of(asked.wrt, start), step)
+    return all(gap[0].contains(0) for gap in both(lambda a, b: a - b, landed, sample.reference).entries)

@@ -1,0 +1,109 @@
+"""Where an answer and its reference are compared: places with the exact value that is asked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import flint
+
+from mmltui.grading.vectors.asked import Directional, Question, Value
+from mmltui.grading.vectors.exact import Place, places, value_asked
+from mmltui.grading.vectors.instances import DataKind, Instance, instances, small_instances
+from mmltui.grading.vectors.tables import NoValueError, Table, is_finite, scalar
+from mmltui.notation.walk import free_symbols
+
+BITS = 128
+
+# Data with signs where the question allows it; else positive, and inside (0, 1/2) for arcsine and its kind.
+_KINDS: tuple[DataKind, ...] = ("any", "positive", "below one")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A place and the value of the reference there."""
+
+    place: Place
+    reference: Table
+
+
+class Samples:
+    """The samples of one question, worked out once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.general = self._sampled(symmetric=False)
+        self._symmetric: list[Sample] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The symbols that the question itself uses."""
+        asked = self.question.asked
+        used = free_symbols(asked.formula if isinstance(asked, Value) else asked.of)
+        if isinstance(asked, Directional):
+            used |= free_symbols(asked.along)
+        return used
+
+    @property
+    def symmetric(self) -> list[Sample]:
+        """Samples in which every square matrix is symmetric."""
+        if self._symmetric is None:
+            self._symmetric = self._sampled(symmetric=True)
+        return self._symmetric
+
+    def small(self, count: int) -> Iterable[Sample]:
+        """Samples of small whole numbers, for a learner to look at."""
+        question = self.question
+        for found in small_instances(question.symbols, question.seed, count):
+            yield from self._tried(found)
+
+    def _sampled(self, *, symmetric: bool) -> list[Sample]:
+        question = self.question
+        for data in _KINDS:
+            drawn = instances(question.symbols, question.seed, data, symmetric=symmetric)
+            found = [sample for one in drawn for sample in self._tried(one)]
+            if found:
+                return found
+        return []
+
+    def _tried(self, found: Instance) -> list[Sample]:
+        """The samples at an instance; none where the question has no value there."""
+        try:
+            with flint.ctx.workprec(BITS):
+                return self._at(found)
+        except NoValueError:
+            return []
+
+    def _at(self, found: Instance) -> list[Sample]:
+        question = self.question
+        found = bind(found, question)
+        if not question.indices:
+            return [Sample(Place(found, {}), _checked(value_asked(question.asked, found, question.symbols)))]
+        everywhere = places(found, question.symbols, question.indices)
+        if isinstance(question.asked, Value):
+            formula = question.asked.formula
+            return [Sample(place, _checked(place.evaluate(formula, question.symbols))) for place in everywhere]
+        whole = _checked(value_asked(question.asked, found, question.symbols))
+        return [Sample(place, _entry(whole, list(place.indices.values()))) for place in everywhere]
+
+
+def bind(found: Instance, question: Question) -> Instance:
+    """The instance with the values that the exercise gives."""
+    if not question.at:
+        return found
+    place = Place(found, {})
+    given = {name: place.evaluate(value, question.symbols) for name, value in question.at.items()}
+    return replace(found, values={**found.values, **given})
+
+
+def _checked(found: Table) -> Table:
+    if not all(is_finite(entry) for entry in found.entries):
+        raise NoValueError
+    return found
+
+
+def _entry(whole: Table, indices: list[int]) -> Table:
+    """The entry with these indices; of a row or a column one index is enough."""
+    if len(indices) == 1:
+        return scalar(whole.entries[indices[0] - 1])
+    return scalar(whole.rows[indices[0] - 1][indices[1] - 1])

@@ -1,0 +1,85 @@
+"""Asks about vectors and matrices: tables of exercise, answer and verdict, and what a learner is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mmltui.exercises import ExerciseError, grade, grade_table, load, to_json
+
+CASES = Path(__file__).parents[1] / "cases"
+ROWS = [
+    json.loads(line)
+    for name in ("vectors.jsonl", "vectors_course.jsonl")
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_verdict(row):
+    answer = to_json(row["id"], grade_table(row["exercise"], row["submission"]))
+    assert answer["verdict"] == row["expect"]["verdict"]
+    assert answer["kind"] == row["expect"].get("kind", answer["kind"])
+
+
+LINEAR = {"ask": "jacobian", "of": "A x", "wrt": "x", "symbols": {"A": "M x N", "x": "N", "y": "M"}}
+QUADRATIC = {"ask": "jacobian", "of": "x^T A x", "wrt": "x", "symbols": {"A": "N x N", "x": "N"}}
+ZERO_DIRECTION = {
+    "ask": "example",
+    "where": ["v^T H v = 0", "v != 0"],
+    "wrt": "v",
+    "symbols": {"H": "2 x 2", "v": "2"},
+    "at": {"H": "[1, 1; 1, 1]"},
+}
+THIRD = {"ask": "shape", "of": "f", "wrt": ["x", "x"], "symbols": {"f": "3", "x": "2"}}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission", "verdict"),
+    [
+        (ZERO_DIRECTION, "[1; -1]", "correct"),
+        (ZERO_DIRECTION, "(3, -3)", "correct"),
+        (ZERO_DIRECTION, "v = [2; -2]", "correct"),
+        (ZERO_DIRECTION, "[0; 0]", "incorrect"),
+        (ZERO_DIRECTION, "[1; 1]", "incorrect"),
+        (ZERO_DIRECTION, "1", "invalid"),
+        (ZERO_DIRECTION, "[1; 2; 3]", "incorrect"),
+        (THIRD, "3 x 2 x 2", "correct"),
+        (THIRD, "(3, 2, 2)", "correct"),
+        (THIRD, "6 x 2", "incorrect"),
+        (THIRD, "three by two", "invalid"),
+        (LINEAR, "A x + (", "invalid"),
+    ],
+)
+def test_more_verdicts(exercise, submission, verdict):
+    assert to_json(None, grade(load(exercise), submission))["verdict"] == verdict
+
+
+def test_a_counterexample_is_small_and_names_the_entry():
+    evidence = to_json(None, grade(load(LINEAR), "2A"))["evidence"]
+    assert set(evidence["at"]) == {"A", "x"}
+    assert set(evidence["sizes"].values()) <= {2, 3}
+    assert evidence["entry"].startswith("row ")
+    assert float(evidence["yours"]) == 2 * float(evidence["expected"])
+
+
+def test_a_factor_beside_a_transpose_is_named():
+    assert "-1" in to_json(None, grade(load(LINEAR), "-A^T"))["feedback"]
+
+
+def test_a_special_case_says_which():
+    assert "A is symmetric" in to_json(None, grade(load(QUADRATIC), "2 x^T A"))["feedback"]
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ({**LINEAR, "of": "A y"}, "does not fit"),
+        ({**LINEAR, "ask": "hessian"}, "only a number"),
+        ({**LINEAR, "wrt": "A"}, "two indices"),
+        ({**LINEAR, "wrt": ["x", "y"]}, "scalars"),
+    ],
+)
+def test_a_question_without_meaning_is_the_authors_mistake(table, says):
+    with pytest.raises(ExerciseError, match=says):
+        load(table)
