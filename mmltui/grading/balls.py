@@ -7,7 +7,7 @@ does not suffice; or None, which certifies that the true value does not exist.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import flint
@@ -19,6 +19,7 @@ from mmltui.grading.program import (
     Declared,
     Divide,
     Elementary,
+    Instruction,
     Pi,
     Program,
     Rational,
@@ -31,51 +32,64 @@ from mmltui.grading.program import (
 
 Value: TypeAlias = arb | None
 Point: TypeAlias = Mapping[str, fmpq]
+_Step: TypeAlias = Callable[[Mapping[int, Value], Mapping[str, arb]], Value]
 
 _HALF = fmpq(1, 2)
 
 
-def evaluate(
-    program: Program, at: Point, bits: int, *, radius: arb | None = None, wanted: Iterable[int] | None = None
-) -> dict[int, Value]:
-    """The value of each instruction (or of the `wanted` ones, which must be complete), at `bits` of precision.
+class Evaluator:
+    """A program made ready to be evaluated at many points: one function for each instruction."""
 
-    With a `radius` the symbols range over balls around the point: then a finite value certifies that the
-    expression is defined on an open set around the point, and None that it is undefined on one.
-    """
-    with flint.ctx.workprec(bits):
-        spread = arb(0) if radius is None else arb(0, radius)
-        values: dict[int, Value] = {}
-        instructions = program.instructions
-        for index in range(len(instructions)) if wanted is None else wanted:
-            match instructions[index]:
-                case Rational(number):
-                    value: Value = arb(number)
-                case Variable(name):
-                    value = arb(at[name]) + spread
-                case Pi():
-                    value = arb.pi()
-                case Total(terms):
-                    value = _total([values[term] for term in terms])
-                case Times(factors):
-                    value = _times([values[factor] for factor in factors])
-                case Divide(numerator, denominator):
-                    value = _divide(values[numerator], values[denominator])
-                case WholePower(base, exponent):
-                    value = _whole_power(values[base], exponent)
-                case RealPower(base, exponent):
-                    is_root = instructions[exponent] == Rational(_HALF)
-                    value = _root(values[base]) if is_root else _real_power(values[base], values[exponent])
-                case Apply(function, argument):
-                    value = _apply(function, values[argument])
-                case Choose("max", left, right):
-                    value = _larger(values[left], values[right])
-                case Choose("min", left, right):
-                    value = _negative(_larger(_negative(values[left]), _negative(values[right])))
-                case Declared(name, primes, arguments):
-                    value = _declared(name, primes, [values[argument] for argument in arguments])
-            values[index] = value
-        return values
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._steps = [_step(instruction, program) for instruction in program.instructions]
+
+    def at(
+        self, point: Point, bits: int, *, radius: arb | None = None, wanted: Iterable[int] | None = None
+    ) -> dict[int, Value]:
+        """The value of each instruction (or of the `wanted` ones, which must be complete), at `bits` of precision.
+
+        With a `radius` the symbols range over balls around the point: then a finite value certifies that the
+        expression is defined on an open set around the point, and None that it is undefined on one.
+        """
+        with flint.ctx.workprec(bits):
+            symbols = {name: arb(value) if radius is None else arb(value, radius) for name, value in point.items()}
+            values: dict[int, Value] = {}
+            steps = self._steps
+            for index in range(len(steps)) if wanted is None else wanted:
+                values[index] = steps[index](values, symbols)
+            return values
+
+
+def _step(instruction: Instruction, program: Program) -> _Step:
+    match instruction:
+        case Rational(number):
+            return lambda _, __: arb(number)
+        case Variable(name):
+            return lambda _, symbols: symbols[name]
+        case Pi():
+            return lambda _, __: arb.pi()
+        case Total(terms):
+            return lambda values, _: _total([values[term] for term in terms])
+        case Times(factors):
+            return lambda values, _: _times([values[factor] for factor in factors])
+        case Divide(numerator, denominator):
+            return lambda values, _: _divide(values[numerator], values[denominator])
+        case WholePower(base, exponent):
+            return lambda values, _: _whole_power(values[base], exponent)
+        case RealPower(base, exponent):
+            if program.instructions[exponent] == Rational(_HALF):
+                return lambda values, _: _root(values[base])
+            return lambda values, _: _real_power(values[base], values[exponent])
+        case Apply(function, argument):
+            apply = _FUNCTIONS[function]
+            return lambda values, _: None if (x := values[argument]) is None else apply(x)
+        case Choose("max", left, right):
+            return lambda values, _: _larger(values[left], values[right])
+        case Choose(_, left, right):
+            return lambda values, _: _negative(_larger(_negative(values[left]), _negative(values[right])))
+        case Declared(name, primes, arguments):
+            return lambda values, _: _declared(name, primes, [values[argument] for argument in arguments])
 
 
 def _total(terms: Sequence[Value]) -> Value:
@@ -136,26 +150,24 @@ def _larger(left: Value, right: Value) -> Value:
     return None if left is None or right is None else left.max(right)
 
 
-def _apply(function: Elementary, x: Value) -> Value:
-    if x is None:
-        return None
-    match function:
-        case "exp":
-            return x.exp()
-        case "sin":
-            return x.sin()
-        case "cos":
-            return x.cos()
-        case "log":
-            return None if x <= 0 else x.log()
-        case "abs":
-            return abs(x)
-        case "sign":
-            return x.sgn()
-        case "atan":
-            return x.atan()
-        case "asin":
-            return None if x > 1 or x < -1 else x.asin()
+def _log(x: arb) -> Value:
+    return None if x <= 0 else x.log()
+
+
+def _asin(x: arb) -> Value:
+    return None if x > 1 or x < -1 else x.asin()
+
+
+_FUNCTIONS: Mapping[Elementary, Callable[[arb], Value]] = {
+    "exp": arb.exp,
+    "log": _log,
+    "sin": arb.sin,
+    "cos": arb.cos,
+    "asin": _asin,
+    "atan": arb.atan,
+    "abs": abs,
+    "sign": arb.sgn,
+}
 
 
 def declared_coefficients(name: str, count: int) -> tuple[tuple[fmpq, ...], fmpq, fmpq]:

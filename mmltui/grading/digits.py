@@ -35,6 +35,12 @@ def certain_digits(ball: arb, digits: int = 10) -> str:
         return f"{_fixed(ball / arb(10) ** exponent, digits, digits - 1)}e{exponent}"
 
 
+def magnitude(value: arb) -> int:
+    """The power of two just above the size of a finite ball's middle."""
+    mantissa, exponent = value.mid().man_exp()
+    return int(exponent) + int(mantissa).bit_length()
+
+
 def _exponent(ball: arb) -> int:
     """The power of ten of the first digit, possibly off by one; beyond MAX_EXPONENT only its sign counts."""
     largest = abs(ball).abs_upper()

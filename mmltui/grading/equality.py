@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from mmltui.grading.balls import Evaluator
 from mmltui.grading.lowering import NotComparableError, lower
 from mmltui.grading.program import Program
 from mmltui.grading.prove import Equal, NowhereDefined, Proof, prove
@@ -13,10 +14,9 @@ from mmltui.grading.refute import (
     Comparison,
     compare_again,
     compare_at_points,
-    point_text,
-    undefined_witness,
 )
 from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain, Undecided
+from mmltui.grading.witnesses import point_text, undefined_witness
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
 
@@ -48,12 +48,13 @@ def compare(
 
 
 def _compare(program: Program, seed: str) -> ScalarVerdict:
-    comparison = compare_at_points(program, seed)
+    evaluator = Evaluator(program)
+    comparison = compare_at_points(evaluator, seed)
     if comparison.witness is not None:
         return Different(comparison.witness)
     proof = prove(program)
     if comparison.agreed == 0:
-        return _without_common_point(program, comparison, proof)
+        return _without_common_point(evaluator, comparison, proof)
     undefined_at = None if comparison.undefined_at is None else point_text(program, comparison.undefined_at)
     if isinstance(proof, Equal) and comparison.open:
         if undefined_at is not None:
@@ -61,29 +62,29 @@ def _compare(program: Program, seed: str) -> ScalarVerdict:
         if comparison.unknown_at is None:
             return Proved(proof.method)
         return Agreed(comparison.agreed, comparison.digits)
-    return _agreement(program, comparison, undefined_at)
+    return _agreement(evaluator, comparison, undefined_at)
 
 
-def _without_common_point(program: Program, comparison: Comparison, proof: Proof) -> ScalarVerdict:
+def _without_common_point(evaluator: Evaluator, comparison: Comparison, proof: Proof) -> ScalarVerdict:
     """A submission that has no value where the question has one is wrong, whatever it looks like."""
     if comparison.undefined_at is not None:
-        return Different(undefined_witness(program, comparison.undefined_at))
+        return Different(undefined_witness(evaluator, comparison.undefined_at))
     if isinstance(proof, NowhereDefined) and proof.side == "submission" and comparison.unknown_at is not None:
-        return Different(undefined_witness(program, comparison.unknown_at))
+        return Different(undefined_witness(evaluator, comparison.unknown_at))
     if isinstance(proof, NowhereDefined) and proof.side == "reference":
         return Undecided("The reference has no value anywhere.")
     return Undecided("No point was found where both have a value that can be computed.")
 
 
-def _agreement(program: Program, comparison: Comparison, undefined_at: Mapping[str, str] | None) -> ScalarVerdict:
+def _agreement(evaluator: Evaluator, comparison: Comparison, undefined_at: Mapping[str, str] | None) -> ScalarVerdict:
     """Without a proof, look once more for a difference, at higher precision; then say how far both agree."""
     digits = comparison.digits
     for count, bits in _LAST_ATTEMPTS:
-        again = compare_again(program, comparison.places[:count], bits)
+        again = compare_again(evaluator, comparison.places[:count], bits)
         if again.witness is not None:
             return Different(again.witness)
         if again.agreed >= min(ENOUGH, len(comparison.places)):
             digits = max(digits, again.digits)
-    if comparison.agreed < ENOUGH and program.variables:
+    if comparison.agreed < ENOUGH and evaluator.program.variables:
         return Undecided(f"Both agree, but only {comparison.agreed} points were found where both have a value.")
     return Agreed(comparison.agreed, digits, undefined_at)

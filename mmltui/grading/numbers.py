@@ -7,7 +7,7 @@ from fractions import Fraction
 import flint
 from flint import arb, fmpq
 
-from mmltui.grading.balls import evaluate
+from mmltui.grading.balls import Evaluator
 from mmltui.grading.digits import certain_digits
 from mmltui.grading.equality import ScalarVerdict, compare
 from mmltui.grading.lowering import NotComparableError, lower
@@ -49,7 +49,7 @@ def _within(program: Program, tolerance: fmpq) -> ScalarVerdict:
         return Undecided("The value lies too close to the edge of the tolerance to tell.")
     if is_near:
         return Proved("within the tolerance of the exercise")
-    yours = evaluate(program, {}, _LADDER[1])[program.submission]
+    yours = Evaluator(program).at({}, _LADDER[1])[program.submission]
     with flint.ctx.workprec(_LADDER[1]):
         return Different(Witness({}, "undefined" if yours is None else certain_digits(yours), None))
 
@@ -63,7 +63,7 @@ def _is_near(program: Program, distance: fmpq) -> bool | None:
         case _:
             pass
     for bits in _LADDER:
-        values = evaluate(program, {}, bits)
+        values = Evaluator(program).at({}, bits)
         ours, theirs = values[program.submission], values[program.reference]
         if ours is None or theirs is None:
             return False

@@ -12,7 +12,7 @@ from random import Random
 
 from flint import arb, fmpq
 
-from mmltui.grading.balls import Point, evaluate
+from mmltui.grading.balls import Evaluator, Point
 from mmltui.grading.program import Program, Rational, Variable
 
 # (smallest, largest, denominator) of the sizes drawn, in turn. Formulas live around 1; inverse functions want
@@ -67,12 +67,13 @@ def _draw(generator: Random, variable: Variable, turn: int, sign: int) -> fmpq:
     return value if variable.positive else sign * value
 
 
-def points_between_switches(program: Program, seed: str, lines: int) -> Iterator[Point]:
+def points_between_switches(evaluator: Evaluator, seed: str, lines: int) -> Iterator[Point]:
     """Points between neighbouring sign changes of the switches and borders, along each of some lines.
 
     A line moves one symbol and holds the others, so that with one symbol every branch of every abs, sign,
     max and min is met, however narrow.
     """
+    program = evaluator.program
     watched = [
         index for index in program.switches + program.borders if not isinstance(program.instructions[index], Rational)
     ]
@@ -82,14 +83,14 @@ def points_between_switches(program: Program, seed: str, lines: int) -> Iterator
     bases = random_points(program, f"{seed} lines")
     for line in range(lines):
         moving = variables[line % len(variables)]
-        yield from _along(program, watched, dict(next(bases)), moving)
+        yield from _along(evaluator, watched, dict(next(bases)), moving)
 
 
-def _along(program: Program, watched: Sequence[int], base: dict[str, fmpq], moving: Variable) -> Iterator[Point]:
-    wanted = program.needed(*watched)
+def _along(evaluator: Evaluator, watched: Sequence[int], base: dict[str, fmpq], moving: Variable) -> Iterator[Point]:
+    wanted = evaluator.program.needed(*watched)
 
     def signs(coordinate: fmpq) -> list[int]:
-        values = evaluate(program, {**base, moving.name: coordinate}, _LINE_BITS, wanted=wanted)
+        values = evaluator.at({**base, moving.name: coordinate}, _LINE_BITS, wanted=wanted)
         return [_sign(values[index]) for index in watched]
 
     grid = _POSITIVE_GRID if moving.positive else _GRID

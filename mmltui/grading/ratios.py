@@ -117,7 +117,7 @@ class Ratios:
         if numerator.is_zero():
             return self.zero
         self._check(numerator)
-        if denominator.is_one():
+        if denominator == self.unit:
             return Ratio(numerator, denominator)
         self._check(denominator)
         # A gcd by a single term is cheap, however long the other is.
@@ -141,12 +141,12 @@ class Ratios:
             raise TooHardError
 
     def _product(self, left: fmpz_mpoly, right: fmpz_mpoly) -> fmpz_mpoly:
-        if left.is_one():
+        if left == self.unit:
             return right
-        if right.is_one():
+        if right == self.unit:
             return left
         work = len(left) * len(right)
-        if work > MAX_PRODUCT or left.total_degree() + right.total_degree() > 2 * MAX_DEGREE:
+        if work > MAX_PRODUCT:
             raise TooHardError
         self.spend(work)
         return left * right

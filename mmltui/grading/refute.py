@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from math import log10
 from typing import Literal
 
 import flint
 from flint import arb, fmpq
 
-from mmltui.grading.balls import Point, Value, declared_coefficients, evaluate
-from mmltui.grading.digits import certain_digits, exact_text
+from mmltui.grading.balls import Evaluator, Point, Value
+from mmltui.grading.digits import magnitude
 from mmltui.grading.points import points_between_switches, random_points
-from mmltui.grading.program import Declared, Program, Variable
+from mmltui.grading.program import Program
 from mmltui.grading.verdicts import Witness
+from mmltui.grading.witnesses import difference_witness
 
 WANTED = 8
 ENOUGH = 6
 MAX_TRIED = 48
-DIGITS_SHOWN = 10
-MAX_DIGITS_SHOWN = 400
 LADDER = (64, 192, 640)
 
 _NEIGHBOURHOOD = arb(2) ** -40
@@ -59,37 +58,38 @@ class Comparison:
         return int(self.bits * log10(2))
 
 
-def compare_at_points(program: Program, seed: str, ladder: Sequence[int] = LADDER) -> Comparison:
+def compare_at_points(evaluator: Evaluator, seed: str, ladder: Sequence[int] = LADDER) -> Comparison:
     """Compare at up to `WANTED` random points of the domain, then on each side of every switch."""
-    result = Comparison()
+    program, result = evaluator.program, Comparison()
     lines = 2 * len(program.variables) if len(program.variables) > 1 else 1
     candidates = islice(random_points(program, seed), MAX_TRIED)
-    _visit(program, candidates, result, ladder, stop_at=WANTED)
-    between = points_between_switches(program, seed, lines)
+    _visit(evaluator, candidates, result, ladder, stop_at=WANTED)
+    between = points_between_switches(evaluator, seed, lines)
     if result.witness is None and (program.switches or result.agreed < ENOUGH or result.undefined_at):
-        _visit(program, between, result, ladder, stop_at=MAX_TRIED)
+        _visit(evaluator, between, result, ladder, stop_at=MAX_TRIED)
     return result
 
 
-def compare_again(program: Program, places: Sequence[Point], bits: int) -> Comparison:
+def compare_again(evaluator: Evaluator, places: Sequence[Point], bits: int) -> Comparison:
     """Compare at given points of the domain, to one higher precision."""
     result = Comparison()
-    _visit(program, iter(places), result, (bits,), stop_at=len(places))
+    _visit(evaluator, iter(places), result, (bits,), stop_at=len(places))
     return result
 
 
 def _visit(
-    program: Program, candidates: Iterator[Point], result: Comparison, ladder: Sequence[int], *, stop_at: int
+    evaluator: Evaluator, candidates: Iterator[Point], result: Comparison, ladder: Sequence[int], *, stop_at: int
 ) -> None:
     for at in candidates:
-        _compare_at(program, at, result, ladder)
+        _compare_at(evaluator, at, result, ladder)
         if result.witness is not None or result.agreed >= stop_at:
             return
 
 
-def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequence[int]) -> None:
+def _compare_at(evaluator: Evaluator, at: Point, result: Comparison, ladder: Sequence[int]) -> None:
+    program = evaluator.program
     for bits in ladder:
-        values = evaluate(program, at, bits)
+        values = evaluator.at(at, bits)
         inside = _in_domain(program, values)
         yours, expected = values[program.submission], values[program.reference]
         if inside is False or expected is None:
@@ -97,7 +97,7 @@ def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequenc
         if inside is None or not expected.is_finite():
             continue
         if yours is None:
-            if result.undefined_at is None and _undefined_around(program, at):
+            if result.undefined_at is None and _undefined_around(evaluator, at):
                 result.undefined_at = at
             return
         if not yours.is_finite():
@@ -105,15 +105,15 @@ def _compare_at(program: Program, at: Point, result: Comparison, ladder: Sequenc
         with flint.ctx.workprec(bits):
             difference = yours - expected
             if not difference.contains(0):
-                result.witness = _witness(program, at, bits)
+                result.witness = difference_witness(evaluator, at, bits)
                 return
             equal_bits = _equal_bits(difference, expected, bits)
         if equal_bits >= bits // 2:
             result.bits = min(result.bits, equal_bits)
             result.places.append(at)
-            result.open = result.open or _defined_around(program, at)
+            result.open = result.open or _defined_around(evaluator, at)
             return
-    values = evaluate(program, at, ladder[-1])
+    values = evaluator.at(at, ladder[-1])
     expected = values[program.reference]
     if _in_domain(program, values) and expected is not None and expected.is_finite():
         result.unknown_at = at
@@ -157,85 +157,24 @@ def _equal_bits(difference: arb, expected: arb, bits: int) -> int:
     if bound.is_zero():
         return bits
     size = abs(expected).abs_upper().max(arb(1))
-    return min(bits, _magnitude(size) - _magnitude(bound))
+    return min(bits, magnitude(size) - magnitude(bound))
 
 
-def _magnitude(value: arb) -> int:
-    mantissa, exponent = value.mid().man_exp()
-    return int(exponent) + int(mantissa).bit_length()
+def _around(evaluator: Evaluator, at: Point) -> Mapping[int, Value]:
+    return evaluator.at(at, _NEIGHBOURHOOD_BITS, radius=_NEIGHBOURHOOD)
 
 
-def _around(program: Program, at: Point) -> Mapping[int, Value]:
-    return evaluate(program, at, _NEIGHBOURHOOD_BITS, radius=_NEIGHBOURHOOD)
-
-
-def _undefined_around(program: Program, at: Point) -> bool:
+def _undefined_around(evaluator: Evaluator, at: Point) -> bool:
     """Whether the submission has no value near a point where it has none: 0 is an isolated one for x²/x."""
-    if not at or _around(program, at)[program.submission] is None:
+    if not at or _around(evaluator, at)[evaluator.program.submission] is None:
         return True
     nudged = {name: value + fmpq(2 * place + 1, _NUDGE) for place, (name, value) in enumerate(sorted(at.items()))}
-    return evaluate(program, nudged, _NEIGHBOURHOOD_BITS)[program.submission] is None
+    return evaluator.at(nudged, _NEIGHBOURHOOD_BITS)[evaluator.program.submission] is None
 
 
-def _defined_around(program: Program, at: Point) -> bool:
+def _defined_around(evaluator: Evaluator, at: Point) -> bool:
     if not at:
         return True
-    values = _around(program, at)
-    sides = (values[program.submission], values[program.reference])
+    values = _around(evaluator, at)
+    sides = (values[evaluator.program.submission], values[evaluator.program.reference])
     return all(value is not None and value.is_finite() for value in sides)
-
-
-def _witness(program: Program, at: Point, bits: int) -> Witness:
-    """Both values with enough certain digits to tell them apart."""
-    yours, expected = _sides(program, at, bits)
-    with flint.ctx.workprec(bits):
-        apart = _magnitude(abs(yours - expected).abs_lower())
-        size = _magnitude(abs(yours).abs_upper().max(abs(expected).abs_upper()))
-    needed = 3 + int(min(size - apart, 4 * MAX_DIGITS_SHOWN) * log10(2))
-    digits = min(MAX_DIGITS_SHOWN, max(DIGITS_SHOWN, needed))
-    precision = max(bits, 4 * digits + 64)
-    with flint.ctx.workprec(precision):
-        yours, expected = (certain_digits(side, digits) for side in _sides(program, at, precision))
-    return Witness(point_text(program, at), yours, expected if _may_show(program) else None)
-
-
-def _sides(program: Program, at: Point, bits: int) -> tuple[arb, arb]:
-    """Both values at a point where both exist."""
-    values = evaluate(program, at, bits)
-    return values[program.submission], values[program.reference]
-
-
-def undefined_witness(program: Program, at: Point) -> Witness:
-    """A witness at a point where the submission has no value and the reference has."""
-    values = evaluate(program, at, LADDER[-1])
-    with flint.ctx.workprec(LADDER[-1]):
-        expected = certain_digits(values[program.reference]) if _may_show(program) else None
-    return Witness(point_text(program, at), "undefined", expected)
-
-
-def _may_show(program: Program) -> bool:
-    """Without symbols in the reference its value is the answer."""
-    instructions = program.instructions
-    return any(isinstance(instructions[index], Variable | Declared) for index in program.needed(program.reference))
-
-
-def point_text(program: Program, at: Point) -> Mapping[str, str]:
-    """The point as text, and what declared functions stood for at it."""
-    used = {
-        instruction.name: len(instruction.arguments)
-        for instruction in program.instructions
-        if isinstance(instruction, Declared)
-    }
-    functions = ((_declared_name(name, count), _declared_text(name, count)) for name, count in sorted(used.items()))
-    return dict(chain(((name, exact_text(value)) for name, value in sorted(at.items())), functions))
-
-
-def _declared_name(name: str, count: int) -> str:
-    return f"{name}(t)" if count == 1 else f"{name}({', '.join(f't_{i + 1}' for i in range(count))})"
-
-
-def _declared_text(name: str, count: int) -> str:
-    weights, phase, rate = declared_coefficients(name, count)
-    letters = ["t"] if count == 1 else [f"t_{i + 1}" for i in range(count)]
-    inner = " + ".join(f"{exact_text(weight)} {letter}" for weight, letter in zip(weights, letters, strict=True))
-    return f"sin({inner} + {exact_text(phase)}) + exp({exact_text(rate)} ({inner}))"

@@ -2,7 +2,7 @@
 
     python tests/bench/bench_equality.py [PAIRS] [SEED] [COMPARED_WITH_SYMPY]
 
-Times are processor time of this process. SymPy is given `COMPARED_WITH_SYMPY` of the pairs, at most 5 s each.
+Times are processor time of this process, from tree to verdict for both. SymPy is given `COMPARED_WITH_SYMPY` of the pairs, at most 5 s each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pair_maker import SYMBOLS, Pair, pairs  # noqa: E402 - found by the line ab
 from mmltui.grading.equality import compare  # noqa: E402 - found by the line above
 from mmltui.grading.lowering import lower  # noqa: E402 - found by the line above
 from mmltui.grading.prove import Equal, prove  # noqa: E402 - found by the line above
-from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain  # noqa: E402 - found by the line above
+from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain, Undecided  # noqa: E402 - found by the line above
 from mmltui.notation.printing import plain  # noqa: E402 - found by the line above
 from mmltui.notation.to_sympy import to_sympy  # noqa: E402 - found by the line above
 
@@ -62,7 +62,8 @@ def _report_verdicts(lot: list[Pair], verdicts: list[object]) -> None:
             label = "nowhere common" if label == "nowhere common" else "different"
         counts[label, type(verdict).__name__] += 1
         accepted, should = isinstance(verdict, RIGHT), label in ("equal", "smaller domain")
-        if accepted != should or (isinstance(verdict, Different) and not confirmed):
+        undecided = isinstance(verdict, Undecided)
+        if accepted != should or undecided or (isinstance(verdict, Different) and not confirmed):
             problems.append((pair, verdict))
     for (label, kind), number in sorted(counts.items()):
         print(f"{label:15} {kind:22} {number}")
@@ -74,7 +75,9 @@ def _report_verdicts(lot: list[Pair], verdicts: list[object]) -> None:
         for pair in lot
         if pair.label == "different" and isinstance(prove(lower(pair.submission, pair.reference, SYMBOLS)), Equal)
     ]
-    print(f"wrong verdicts, unconfirmed witnesses: {len(problems)}; unsound proofs without points: {len(unsound)}")
+    print(
+        f"wrong or undecided, witnesses not confirmed: {len(problems)}; unsound proofs without points: {len(unsound)}"
+    )
     for pair, verdict in problems:
         print(f"  {pair.made_by}: {plain(pair.submission)} ||| {plain(pair.reference)} [{pair.label}] {verdict}")
 
@@ -88,11 +91,11 @@ def _report(name: str, milliseconds: list[float]) -> None:
 def _simplify_milliseconds(pair: Pair) -> float:
     import sympy
 
-    difference = to_sympy(pair.submission, SYMBOLS) - to_sympy(pair.reference, SYMBOLS)
     signal.signal(signal.SIGALRM, _stop)
     signal.alarm(SYMPY_SECONDS)
     start = time.process_time()
     try:
+        difference = to_sympy(pair.submission, SYMBOLS) - to_sympy(pair.reference, SYMBOLS)
         _ = sympy.simplify(difference) == 0
     except (TimeoutError, TypeError, ValueError, AttributeError, NotImplementedError, RecursionError):
         pass  # what it could not do still took its time
