@@ -10,8 +10,11 @@ from mmltui.course.checks.item import Check, Finding
 from mmltui.course.checks.reasons import reason_stated
 from mmltui.course.content import ExerciseBlock, Rejection
 from mmltui.exercises import grade
+from mmltui.exercises.keys import ExerciseError
 from mmltui.grading.feedback import feedback
 from mmltui.grading.verdicts import WORDS, Judgement, Proved
+
+WITHOUT_ONE_ANSWER = frozenset({"example"})
 
 
 def answer_checks(block: ExerciseBlock) -> Iterator[Check]:
@@ -45,8 +48,21 @@ def right(block: ExerciseBlock, text: str) -> Finding:
     return None if word_of(judgement) == "correct" else f"'{text}' must be right, but is {said(judgement)}"
 
 
+def right_answers(block: ExerciseBlock) -> tuple[str, ...]:
+    """The reference, where the program has one that could be typed, and every `accept`."""
+    if block.exercise.kind in WITHOUT_ONE_ANSWER:
+        return block.accept
+    try:
+        return (block.exercise.ask.reference(), *block.accept)
+    except ExerciseError:
+        return block.accept
+
+
 def _right_reference(block: ExerciseBlock) -> Finding:
-    return right(block, block.exercise.ask.reference())
+    answers = right_answers(block)
+    if not answers:
+        return "the program has no formula of its own here: write a right answer into 'accept'"
+    return right(block, answers[0])
 
 
 def _wrong(block: ExerciseBlock, rejection: Rejection) -> Finding:

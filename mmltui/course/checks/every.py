@@ -15,6 +15,7 @@ from mmltui.course.checks.pages import page_checks
 from mmltui.course.checks.plots import plot_checks
 from mmltui.course.checks.printing import printing_checks
 from mmltui.course.checks.variants import variant_checks
+from mmltui.course.checks.vectors import vector_checks
 from mmltui.course.checks.words import word_checks
 from mmltui.course.content import ExerciseBlock, Lesson
 
@@ -34,7 +35,13 @@ def exercise_checks(block: ExerciseBlock, *, thorough: bool = False) -> Iterator
 
 def judging_checks(block: ExerciseBlock) -> Iterator[Check]:
     """The checks of how answers are judged, which every variant of an exercise must pass as well."""
-    return chain(answer_checks(block), printing_checks(block), agreement_checks(block), mutant_checks(block))
+    return chain(
+        answer_checks(block),
+        printing_checks(block),
+        agreement_checks(block),
+        mutant_checks(block),
+        vector_checks(block),
+    )
 
 
 def lesson_checks(lesson: Lesson) -> Iterator[Check]:

@@ -1,0 +1,31 @@
+"""The second road to derivatives by vectors: difference quotients that know nothing of the engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmltui.course.checks.vectors import vector_checks
+from mmltui.course.load import load_lesson
+
+LESSON = Path(__file__).parent / "lessons" / "9.2-every-ask.md"
+EXERCISES = {block.id: block for block in load_lesson(LESSON).exercises()}
+
+
+@pytest.mark.parametrize("exercise", ["jacobian", "gradient", "hessian", "directional"])
+@pytest.mark.parametrize(
+    ("factor", "found"),
+    [("", None), ("2 ", "is not what difference quotients give"), ("-", "is not what difference quotients give")],
+)
+def test_a_wrong_formula_is_seen_without_the_judge(exercise, factor, found):
+    block = EXERCISES[exercise]
+    wrong = replace(block, accept=(f"{factor}({block.accept[0]})",))
+    findings = [check.run() for check in vector_checks(wrong) if check.name.startswith("quotient")]
+    assert len(findings) == 2
+    assert all(finding is None if found is None else found in finding for finding in findings)
+
+
+def test_entries_and_kinds_without_vectors_have_no_such_checks():
+    assert [list(vector_checks(EXERCISES[name])) for name in ("entry", "derivative", "choice")] == [[], [], []]
