@@ -69,7 +69,7 @@ class Display(Inline):
         if characters and box.height == 1:
             return self.attached(box, sub, sup)
         if self.charset == "ascii" and box.height == 1 and self._short(node):
-            return super().script(node)
+            return self.on_line(box, node)
         raised = (sup if characters else None) or (None if node.sup is None else self.scripted(node.sup))
         lowered = (sub if characters else None) or (None if node.sub is None else self.scripted(node.sub))
         return _beside_corner(box, raised, lowered)
@@ -108,8 +108,8 @@ class Display(Inline):
     def root(self, node: Root) -> Box:
         """Return the radicand under a bar."""
         body = self.box(node.radicand)
-        if self.charset == "ascii" and body.height == 1:
-            return super().root(node)
+        if self.charset == "ascii" and body.height == 1 and node.degree is None:
+            return self.root_of(body, node)
         if self.charset == "ascii":
             body = beside((blank(1), body, blank(1)))
             sign = above_each_other((blank(1), *[text_box("|")] * (body.height - 1), text_box("\\|")), 0, "r")
@@ -208,51 +208,15 @@ class Display(Inline):
 
     def grid(self, node: Grid) -> Box:
         """Return cells in columns, between delimiters."""
-        letters = [letter for letter in node.columns if letter != "|"] or ["c"]
         relations = node.gaps[0] == 0
-        cells = [
+        rows = [
             [self.cell(cell, relation_first=relations and place % 2 == 1) for place, cell in enumerate(row)]
             for row in node.rows
         ]
-        count = max(map(len, cells))
-        widths = [max((row[place].width for row in cells if place < len(row)), default=0) for place in range(count)]
-        bars = _bar_places(node.columns)
-        lines: list[Box] = []
-        for row in cells:
-            line: list[Box] = []
-            for place in range(count):
-                align: Align = _ALIGN[letters[place % len(letters)]]
-                box = row[place] if place < len(row) else blank(0)
-                if place:
-                    line.append(blank(node.gaps[(place - 1) % len(node.gaps)]))
-                if place in bars:
-                    line.append(Box(([Run("\0", "")],), 2))
-                line.append(widened(box, widths[place], align))
-            lines.append(_raw_beside(line))
-        return self._enclosed(node, lines)
-
-    def _enclosed(self, node: Grid, lines: list[Box]) -> Box:
-        """Stack the lines of a grid, apart where they are tall, and put the delimiters around them."""
-        tall = any(line.height > 1 for line in lines)
-        paired = len(lines) == 2 and bool(node.left or node.right)
-        stack: list[Box] = []
-        starts: list[int] = []
-        width = max(line.width for line in lines)
-        for number, line in enumerate(lines):
-            if number in node.rules:
-                stack.append(self.bar(width))
-            elif stack and (tall or paired):
-                stack.append(blank(width))
-            starts.append(sum(box.height for box in stack) + line.baseline)
-            stack.append(line)
-        height = sum(box.height for box in stack)
-        middle = (
-            starts[len(lines) // 2] if len(lines) % 2 else (starts[len(lines) // 2 - 1] + starts[len(lines) // 2]) // 2
-        )
-        body = above_each_other(stack, min(middle, height - 1), "l")
-        body = Box(
-            [_with_bars(row, "|" if self.charset == "ascii" else "│") for row in body.rows], body.width, body.baseline
-        )
+        count = max(map(len, rows))
+        rows = [row + [blank(0)] * (count - len(row)) for row in rows]
+        widths = [max(box.width for box in column_) for column_ in zip(*rows, strict=True)]
+        body = self._stacked_lines(node, [self._grid_line(node, row, widths) for row in rows], widths)
         if not node.left and not node.right:
             return body
         pad = blank(1)
@@ -260,32 +224,43 @@ class Display(Inline):
         boxes.append(body)
         return beside((*boxes, pad, self.fence(node.right, body)) if node.right else boxes)
 
+    def _grid_line(self, node: Grid, row: list[Box], widths: list[int]) -> Box:
+        """Return one row of cells, with the bars that the columns ask for."""
+        letters = [letter for letter in node.columns if letter != "|"] or ["c"]
+        above = max(box.baseline for box in row)
+        below = max(box.height - box.baseline for box in row)
+        bar = column(["|" if self.charset == "ascii" else "│"] * (above + below), above)
+        bars = _bar_places(node.columns)
+        boxes: list[Box] = []
+        for place, (box, width) in enumerate(zip(row, widths, strict=True)):
+            if place:
+                boxes.append(blank(node.gaps[(place - 1) % len(node.gaps)]))
+            if place in bars:
+                boxes += (bar, blank(2))
+            boxes.append(widened(box, width, _ALIGN[letters[place % len(letters)]]))
+        return beside(boxes)
+
+    def _stacked_lines(self, node: Grid, lines: list[Box], widths: list[int]) -> Box:
+        """Stack the lines of a grid, apart where they are tall; the baseline is that of the middle line."""
+        tall = any(line.height > 1 for line in lines)
+        paired = len(lines) == 2 and bool(node.left or node.right)
+        between = self._grid_line(node, [blank(0)] * len(widths), widths)
+        stack: list[Box] = []
+        baselines: list[int] = []
+        height = 0
+        for number, line in enumerate(lines):
+            parting = self.bar(line.width) if number in node.rules else between if number and (tall or paired) else None
+            if parting is not None:
+                stack.append(parting)
+                height += 1
+            baselines.append(height + line.baseline)
+            stack.append(line)
+            height += line.height
+        middle = (baselines[(len(lines) - 1) // 2] + baselines[len(lines) // 2]) // 2
+        return above_each_other(stack, middle, "l")
+
 
 _ALIGN: Final[dict[str, Align]] = {"l": "l", "c": "c", "r": "r"}
-
-
-def _raw_beside(boxes: list[Box]) -> Box:
-    """Join the cells of a grid's row, whose gaps are already there."""
-    above = max(box.baseline for box in boxes)
-    below = max(box.height - box.baseline for box in boxes)
-    rows: list[list[Run]] = []
-    for y in range(-above, below):
-        row: list[Run] = []
-        for box in boxes:
-            bar = box.width == 2 and box.rows[0] and box.rows[0][0].text == "\0"
-            inside = 0 <= y + box.baseline < box.height
-            if bar:
-                row.append(Run("\0 ", ""))
-            elif inside:
-                row += box.rows[y + box.baseline]
-            else:
-                row.append(Run(" " * box.width, ""))
-        rows.append(row)
-    return Box(rows, sum(box.width for box in boxes), above)
-
-
-def _with_bars(row: list[Run], bar: str) -> list[Run]:
-    return [Run(run.text.replace("\0", bar), run.style) for run in row]
 
 
 def _bar_places(columns: str) -> set[int]:

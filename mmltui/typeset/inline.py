@@ -156,7 +156,10 @@ class Inline:
 
     def script(self, node: Script) -> Box:
         """Return base, subscript, superscript on one row."""
-        base = self.base(node.base)
+        return self.on_line(self.base(node.base), node)
+
+    def on_line(self, base: Box, node: Script) -> Box:
+        """Return the scripts of `node` written after their base."""
         sub = self.script_character(node.sub, SUBSCRIPTS)
         sup = self.script_character(node.sup, SUPERSCRIPTS)
         if (node.sub is None) == (sub is None) and (node.sup is None) == (sup is None):
@@ -242,7 +245,10 @@ class Inline:
             return beside(
                 (self.mark("root("), self.box(node.degree), text_box(", "), self.box(node.radicand), text_box(")"))
             )
-        inner = self.box(node.radicand)
+        return self.root_of(self.box(node.radicand), node)
+
+    def root_of(self, inner: Box, node: Root) -> Box:
+        """Return the square root of a radicand one row high."""
         simple = self.charset != "ascii" and is_atomic(node.radicand)
         joined = beside((self.radical(), inner if simple else self.in_parentheses(inner)))
         return Box(joined.rows, joined.width, joined.baseline, joined.word_left, word_right=simple)
