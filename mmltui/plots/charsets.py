@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
@@ -69,12 +70,16 @@ _SPELLED: Final = {
     "≈": "~",
     "→": "->",
     "←": "<-",
-    "∇": "grad ",
+    "↑": "^",
+    "±": "+/-",
+    "λ": "lambda",
+    "Λ": "Lambda",
+    "∇": "grad",
     "∂": "d",
     "ᵀ": "^T",
-    "ᵥ": "_v",
+    "ᵥ": "_v ",
     "√": "sqrt",
-    "Σ": "sum ",
+    "Σ": "sum",
     "‖": "||",
     "∞": "inf",
     "°": " deg",
@@ -108,10 +113,14 @@ _SPELLED: Final = {
 }
 
 
+_SUBSCRIPTS: Final = re.compile("[₀-₉ᵢⱼₐₑₖₘₙₓ]+")
+
+
 def spell(text: str, charset: Charset) -> str:
     """Text as the charset can show it: in ASCII, Greek letters by name, signs by their usual spelling."""
     if charset != "ascii" or text.isascii():
         return text
+    text = _SUBSCRIPTS.sub(lambda run: "_" + unicodedata.normalize("NFKC", run[0]), text)
     return "".join(character if character.isascii() else _spelled(character) for character in text)
 
 
@@ -123,7 +132,5 @@ def _spelled(character: str) -> str:
         return name.split()[-1].lower()
     if name.startswith("GREEK CAPITAL LETTER "):
         return name.split()[-1].capitalize()
-    if name.startswith("SUBSCRIPT "):
-        return "_" + unicodedata.normalize("NFKC", character)
     plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
     return plain or "?"

@@ -33,6 +33,13 @@ class Formula:
         shape = np.broadcast_shapes(*(np.shape(given) for given in values.values()))
         return np.broadcast_to(value, shape) if value.shape != shape else value
 
+    @property
+    def pretty(self) -> str:
+        """The expression as one writes it by hand."""
+        from mmltui.notation.printing import unicode
+
+        return unicode(self.expression)
+
     def at(self, values: Mapping[str, float]) -> float:
         """Its value at one point."""
         return float(self(values))

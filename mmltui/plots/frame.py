@@ -9,19 +9,21 @@ import numpy as np
 
 from mmltui.plots.canvas import Canvas, Floats
 from mmltui.plots.charsets import GLYPHS, Charset, spell
-from mmltui.plots.drawing import Drawing, Ink, Pane, Row, Run, row_width, text_drawing
+from mmltui.plots.drawing import Drawing, Ink, Pane, Row, Run, row_width, short, text_drawing
 from mmltui.plots.strokes import PERIOD, Stroke
 from mmltui.plots.ticks import Ticks, ticks
 
 Span = tuple[float, float]
 _GAP = "   "
+_FOOT, _LEAST_ROWS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Axes:
     """What a frame shows: the ranges and names of x and y, and whether one unit is equally long on both.
 
-    `unit_pi` marks x at fractions of pi; `plain` leaves the y axis without labels.
+    `unit_pi` marks x at fractions of pi; `margin` is the least width of the y axis, so that panes line up;
+    `marks` are the places of ticks on x, instead of round numbers.
     """
 
     x: Span
@@ -29,6 +31,8 @@ class Axes:
     names: tuple[str, str] = ("x", "")
     title: str = ""
     equal: bool = False
+    margin: int = 0
+    marks: tuple[float, ...] = ()
     unit_pi: bool = False
 
 
@@ -46,13 +50,15 @@ class Frame:
 
     def __init__(self, width: int, height: int, charset: Charset, axes: Axes, legend: Sequence[Key] = ()) -> None:
         self.charset, self.glyphs = charset, GLYPHS[charset]
-        self._width, self._title = width, spell(axes.title, charset)
-        self._legend = _flowed([_entry(key, charset) for key in legend], width)
-        rows = max(height - 2 - bool(axes.title) - len(self._legend), 2)
+        self._width = width
+        spare = max(height - _FOOT - _LEAST_ROWS, 0)  # where there is little room the legend goes first, then the title
+        self._title = spell(axes.title, charset) if spare else ""
+        self._legend = _flowed([_entry(key, charset) for key in legend], width)[: max(spare - 1, 0)]
+        rows = max(height - _FOOT - bool(self._title) - len(self._legend), 2)
         axes = axes if not axes.equal else _equal(axes, width - 7, rows, charset)
         self._y_ticks = ticks(*axes.y, max(3, rows // 3))
         labels = [spell(label, charset) for label in self._y_ticks.labels]
-        self._margin = min(max(map(len, labels), default=1) + 1, width // 3)
+        self._margin = min(max(max(map(len, labels), default=1) + 1, axes.margin), width // 3)
         if axes.equal:  # the margin is now known
             axes = _equal(axes, width - self._margin, rows, charset)
             self._y_ticks = ticks(*axes.y, max(3, rows // 3))
@@ -194,6 +200,8 @@ class Frame:
         width, margin = self.canvas.width, self._margin
         line, labels = [self.glyphs.horizontal] * width, [" "] * (margin + width)
         marks = ticks(*self.axes.x, max(3, width // 11), unit_pi=self.axes.unit_pi)
+        if self.axes.marks:
+            marks = Ticks(self.axes.marks, tuple(short(mark) for mark in self.axes.marks))
         ends = [0]
         for place, plain_label in zip(marks.places, marks.labels, strict=True):
             cell = self.cell(place, self.axes.y[0])

@@ -157,6 +157,13 @@ class Keys:
             raise self._wrong(key, "a 2 x 2 matrix [[a, b], [c, d]]")
         return [Keys({key: row}, self._inside).numbers(key, count=2) for row in value]
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is missing."""
+        value = self._take(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise self._wrong(key, "true or false")
+
     def tables(self, key: str, *, required: bool = False) -> list[Keys]:
         """A list of tables within this one."""
         value = self._take(key)

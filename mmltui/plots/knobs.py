@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mmltui.plots.drawing import short
-from mmltui.plots.keys import Keys
+from mmltui.plots.formula import canonical_name
+from mmltui.plots.keys import Keys, nearest
 
 _STEPS_TO_AN_END = 20
 
@@ -46,13 +47,14 @@ class Knob:
         return self.within(float(f"{turned:.12g}"))
 
     def _halved(self, value: float, steps: int) -> float:
-        """To the right smaller, down to the least size, and at last across zero to the other sign."""
-        turned = value
-        for _ in range(abs(steps)):
-            turned = turned / 2 if steps > 0 else turned * 2
-        if self.step <= abs(turned) <= self.high:
-            return turned
-        return -math.copysign(self.high, value) if steps > 0 else value
+        """Down a ladder of halves to the least size, `step`; where negative values are allowed, on and up again."""
+        rungs: list[float] = [
+            self.high / 2**place for place in range(64) if self.high / 2**place >= self.step * (1 - 1e-9)
+        ]
+        if self.low < 0:
+            rungs += [-rung for rung in reversed(rungs)]
+        place = min(range(len(rungs)), key=lambda at: abs(rungs[at] - value))
+        return rungs[min(max(place + steps, 0), len(rungs) - 1)]
 
     def shown(self, value: float) -> str:
         """`w = 1.5`, or `family = line` for a choice."""
@@ -107,9 +109,11 @@ def read_knobs(
 
 def tuned(keys: Keys, own: Sequence[Knob]) -> tuple[Knob, ...]:
     """The knobs a scene has of itself, with the start, step and range that the table's `knobs` give them."""
-    by_name = {knob.name: knob for knob in own}
+    by_name = {canonical_name(knob.name): knob for knob in own}
     for one in keys.tables("knobs"):
-        name = one.word("name", list(by_name))
+        name = canonical_name(one.text("name"))
+        if name not in by_name:
+            raise one.refused("name", f"this plot has no knob '{name}': {nearest(name, list(by_name))}")
         knob = by_name[name]
         if knob.choices:
             start: float = knob.choices.index(one.word("start", knob.choices, knob.choices[int(knob.start)]))

@@ -16,6 +16,7 @@ __all__ = ["Plot", "PlotError", "draw", "load_plot"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 8
 _LONGEST = 500
+_GROWTH = 3  # characters by which a number in a caption may grow while a knob turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ def draw(  # noqa: PLR0913 - the contract of all that draw
         lines = [spell(plot.title, charset), f"(needs {LEAST_WIDTH} x {LEAST_HEIGHT})"]
         return text_drawing(lines, view.width, view.height)
     facts = [spell(fact, charset) for fact in plot.scene.facts(view)]
-    foot = min(_lines_for(len(facts), view.width), max(view.height - LEAST_HEIGHT, 0))
+    usual = [spell(fact, charset) for fact in plot.scene.facts(replace(view, knobs=view.fit))]
+    foot = min(_lines_for(usual, view.width), max(view.height - LEAST_HEIGHT, 0))
     picture = plot.scene.draw(replace(view, height=view.height - foot))
     caption = _wrapped(facts, view.width, foot)
     rows = tuple((Run(line.ljust(view.width), Ink.TEXT),) for line in caption)
-    return Drawing(picture.rows + rows, picture.panes, "   ".join(facts))
+    return Drawing(picture.rows[: view.height - foot] + rows, picture.panes, "   ".join(facts))
 
 
 def _known(plot: Plot, values: Mapping[str, float]) -> dict[str, float]:
@@ -97,9 +99,14 @@ def _known(plot: Plot, values: Mapping[str, float]) -> dict[str, float]:
     return {name: by_name[name].within(value) for name, value in values.items()}
 
 
-def _lines_for(facts: int, width: int) -> int:
-    """Rows for a caption: by the number of facts, not their length, so that the axes do not move as they change."""
-    return -(-facts * 24 // width)
+def _lines_for(facts: list[str], width: int) -> int:
+    """Rows for a caption whose numbers may grow a little, so that the axes do not move as they change."""
+    rows, used = 0, width
+    for fact in facts:
+        used += len(fact) + _GROWTH + 3
+        if used > width:
+            rows, used = rows + 1, len(fact) + _GROWTH + 1
+    return rows
 
 
 def _wrapped(facts: list[str], width: int, rows: int) -> list[str]:

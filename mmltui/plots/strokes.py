@@ -31,11 +31,13 @@ SOLID: Final = _bits("#")
 SERIES: Final = (
     Stroke(Ink.SERIES_1, SOLID, ""),
     Stroke(Ink.SERIES_2, _bits("########...."), "*"),
-    Stroke(Ink.SERIES_3, _bits("#.."), "o"),
+    Stroke(Ink.SERIES_3, _bits("##.."), "o"),
     Stroke(Ink.SERIES_4, _bits("#######..#.."), "x"),
-    Stroke(Ink.SERIES_5, _bits("##...."), "="),
-    Stroke(Ink.SERIES_6, _bits("##.."), "~"),
+    Stroke(Ink.SERIES_5, _bits("#..."), "="),
+    Stroke(Ink.SERIES_6, _bits("####.."), "~"),
 )
-FAINT: Final = Stroke(Ink.FAINT, SOLID, ".")
-FAINT_DOTTED: Final = Stroke(Ink.FAINT, _bits("#..."), ",")
+# In front of contours, which in ASCII are made of dots, every stroke has a letter.
+ON_MAP: Final = tuple(Stroke(one.ink, one.pattern, letter) for one, letter in zip(SERIES, "*ox=~+", strict=True))
+FAINT: Final = Stroke(Ink.FAINT, _bits("#."), ".")
+FAINT_DOTTED: Final = Stroke(Ink.FAINT, _bits("#....."), ",")
 SHARED: Final = "#"  # in ASCII, a cell that two strokes run through

@@ -1,0 +1,108 @@
+"""Contour lines on the grid of dots: a dot wherever the height passes a level between two neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mmltui.plots.canvas import Floats
+from mmltui.plots.drawing import short
+from mmltui.plots.frame import Axes, Frame, Key
+from mmltui.plots.scene import View
+from mmltui.plots.strokes import FAINT, FAINT_DOTTED
+from mmltui.plots.surface import Surface
+from mmltui.plots.wording import pretty
+
+_ROOMY = 44  # columns, or half rows, from which a map holds more lines
+_LISTED = 5
+
+
+def map_axes(surface: Surface, title: str) -> Axes:
+    """Equal units, or the gradient would not look perpendicular to the contours."""
+    first, second = (pretty(name) for name in surface.names)
+    return Axes(surface.x, surface.y, (first, second), title, equal=True)
+
+
+def levels_of(surface: Surface, lines: int) -> list[float]:
+    """Heights with distances that grow as on a parabola, both ways from 0 if the surface has both signs."""
+    x = np.linspace(*surface.x, 41)[None, :]
+    y = np.linspace(*surface.y, 41)[:, None]
+    heights = np.broadcast_to(surface.on(x, y), (41, 41))
+    finite = np.clip(heights[np.isfinite(heights)], -1e300, 1e300)
+    if not finite.size:
+        return []
+    low, high = float(finite.min()), float(np.percentile(finite, 90))
+    span = high - low
+    if span <= 1e-12 * max(abs(low), abs(high), 1e-300):
+        return []
+    if low < -0.1 * span and high > 0.1 * span:
+        unit = rounded(max(high, -float(np.percentile(finite, 10))) / lines**2)
+        steps = [unit * k * k for k in range(1, lines + 3)]
+        return [-step for step in reversed(steps)] + [0.0] + steps
+    base = 0.0 if abs(low) < 0.1 * span else low
+    unit = rounded(span / lines**2)
+    return [base + unit * k * k for k in range(1, lines + 3)]
+
+
+def rounded(value: float) -> float:
+    """To one significant digit, rather up than down, so that levels have short names and stay few."""
+    return float(f"{1.3 * value:.0e}")
+
+
+def contour_keys(levels: Sequence[float], name: str = "f", room: int = 78) -> list[Key]:
+    """The legend: which heights the lines are at, as many as there is room for."""
+    positive = [level for level in levels if level >= 0]
+    kept = positive if len(positive) > 2 else list(levels)
+    count = _LISTED
+    while count > 2 and len(_listed(kept[:count])) > room - len(name) - 14:
+        count -= 1
+    names = _listed(kept[:count])
+    keys = [Key(FAINT, f"{name} = {names}, …")] if kept else []
+    return keys + ([Key(FAINT_DOTTED, f"{name} < 0")] if kept is positive and len(positive) < len(levels) else [])
+
+
+def _listed(levels: Sequence[float]) -> str:
+    return ", ".join(short(level) for level in levels)
+
+
+def draw_contours(frame: Frame, surface: Surface, levels: Sequence[float]) -> None:
+    """Lines where the surface has these heights; solid from 0 up, dotted below if heights have both signs."""
+    x, y = frame.points()
+    heights = np.broadcast_to(surface.on(x, y), (frame.canvas.dots_down, frame.canvas.dots_across))
+    draw_levels(frame, heights, levels)
+
+
+def draw_levels(frame: Frame, heights: Floats, levels: Sequence[float]) -> None:
+    """The same, for heights that are given dot by dot."""
+    if not levels:
+        return
+    bands = np.where(np.isfinite(heights), np.searchsorted(levels, heights, side="right"), -1)
+    both_signs = levels[0] < 0 < levels[-1]
+    upper = np.zeros(bands.shape, np.bool_)
+    lower = np.zeros(bands.shape, np.bool_)
+    below = np.asarray([*levels, levels[-1]]) < 0
+    for here, there, at in (
+        (bands[:, :-1], bands[:, 1:], np.s_[:, 1:]),
+        (bands[:-1], bands[1:], np.s_[1:]),
+    ):
+        passed = (here != there) & (here >= 0) & (there >= 0)
+        negative = below[np.minimum(np.minimum(here, there), len(levels))] & both_signs
+        upper[at] |= passed & ~negative
+        lower[at] |= passed & negative
+    rows, columns = np.arange(bands.shape[0])[:, None], np.arange(bands.shape[1])[None, :]
+    # Thinned, so that lines in front stand out. Steps of 1 and 2 modulo 5 repeat along no direction of a contour.
+    thin = (columns + 2 * rows) % 5
+    if frame.charset == "ascii":
+        thin = thin * 0
+    frame.canvas.mask(upper & (thin < 3), FAINT)
+    frame.canvas.mask(lower & (thin == 0), FAINT_DOTTED)
+
+
+def map_frame(view: View, surface: Surface, title: str, keys: Sequence[Key] = (), name: str = "f") -> Frame:
+    """A frame with the contours of a surface in it, ready for what else is to be shown."""
+    levels = levels_of(surface, 5 if min(view.width, 2 * view.height) >= _ROOMY else 3)
+    legend = [*contour_keys(levels, name, view.width), *keys]
+    frame = Frame(view.width, view.height, view.charset, map_axes(surface, title), legend)
+    draw_contours(frame, surface, levels)
+    return frame

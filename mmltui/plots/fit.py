@@ -1,0 +1,98 @@
+"""Kind `fit`: data space and loss space, linked. One point in the right pane is one curve in the left one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mmltui.plots.drawing import Drawing, short, text_drawing
+from mmltui.plots.keys import Keys
+from mmltui.plots.knobs import Knob, tuned
+from mmltui.plots.panes import two
+from mmltui.plots.points import Model, draw_points, read_model
+from mmltui.plots.scene import TALL, View
+from mmltui.plots.strokes import SERIES
+from mmltui.plots.wording import pretty
+
+
+@dataclass(frozen=True, slots=True)
+class FitScene:
+    """Points, the model with its residual sticks, and the loss L(θ) = Σ (yₙ - f(xₙ, θ))² with a dot on it."""
+
+    title: str
+    model: Model
+    knobs: tuple[Knob, ...]
+    hides: bool
+    rows: int = TALL
+
+    def _open(self, view: View) -> bool:
+        return view.revealed or not self.hides
+
+    def facts(self, view: View) -> tuple[str, ...]:
+        """θ, and the loss unless it is to be predicted."""
+        theta = view.knobs[self.model.parameter]
+        name = pretty(self.model.parameter)
+        loss = short(float(self.model.squares(theta)))
+        told = f"L({name}) = {loss}" if self._open(view) else f"L({name}): predict, then reveal"
+        return f"{name} = {short(theta, 6)}", told
+
+    def draw(self, view: View) -> Drawing:
+        """Both panes."""
+        return two(view, self._data, self._loss if self._open(view) else self._question)
+
+    def _data(self, view: View) -> Drawing:
+        import numpy as np
+
+        from mmltui.plots.charsets import GLYPHS
+        from mmltui.plots.frame import Axes, Frame, Key
+
+        model, theta = self.model, view.knobs[self.model.parameter]
+        x, y = model.bounds()
+        name = pretty(model.parameter)
+        keys = [
+            Key(GLYPHS[view.charset].point, "data"),
+            Key(SERIES[0], f"f(x, {name})"),
+            Key(SERIES[2], "residuals"),
+        ]
+        axes = Axes(x, y, (pretty(model.var), "y"), self.title)
+        frame = Frame(view.width, view.height, view.charset, axes, keys)
+        frame.zero_line()
+        across = np.linspace(*x, 2 * frame.canvas.dots_across)
+        for (at, height), value in zip(
+            model.points, model.predicted(np.array([px for px, _ in model.points]), theta), strict=True
+        ):
+            frame.line([at, at], [height, float(value)], SERIES[2])
+        frame.line(across, model.predicted(across, theta), SERIES[0])
+        draw_points(frame, model)
+        return frame.drawing(lambda at: [("f", float(model.predicted(at, theta)))])
+
+    def _loss(self, view: View) -> Drawing:
+        from mmltui.plots.charsets import GLYPHS
+        from mmltui.plots.frame import Axes, Frame, Key
+        from mmltui.plots.sampling import Raster, look, sample, window
+
+        model, theta = self.model, view.knobs[self.model.parameter]
+        shown = window([look(model.squares, model.low, model.high, view.width)])
+        name = pretty(model.parameter)
+        keys = [Key(SERIES[0], f"L({name})"), Key(GLYPHS[view.charset].point, f"this {name}")]
+        axes = Axes((model.low, model.high), shown, (name, "L"), "loss space")
+        frame = Frame(view.width, view.height, view.charset, axes, keys)
+        raster = Raster(model.low, model.high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
+        curve = sample(model.squares, raster)
+        frame.line(curve.x, curve.y, SERIES[0])
+        frame.clip_marks(curve.x, curve.y, SERIES[0].ink)
+        frame.mark(theta, float(model.squares(theta)), frame.glyphs.point)
+        return frame.drawing(lambda at: [("L", float(model.squares(at)))])
+
+    def _question(self, view: View) -> Drawing:
+        """In place of the loss, what to ask oneself."""
+        lines = ["loss space", "", "One step further:", "will L be higher", "or lower?", "", "r reveals."]
+        above = max((view.height - len(lines)) // 2, 0)
+        return text_drawing([""] * above + [f"   {line}" for line in lines], view.width, view.height)
+
+
+def read_fit(keys: Keys, title: str) -> FitScene:
+    """Keys: those of the model, `hide` (true: the loss is to be predicted first), `knobs` (the parameter)."""
+    model = read_model(keys)
+    middle = float(f"{model.low / 2 + model.high / 2:.3g}")
+    knob = Knob(model.parameter, middle, float(f"{(model.high - model.low) / 60:.1g}"), model.low, model.high)
+    return FitScene(title, model, tuned(keys, [knob]), keys.flag("hide"))

@@ -1,0 +1,127 @@
+"""A function of two variables: its values, gradient, Hessian and cuts; and how a table names it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmltui.errors import LearnerError
+from mmltui.plots.formula import Formula, canonical_name
+from mmltui.plots.keys import Keys
+
+if TYPE_CHECKING:
+    from mmltui.plots.canvas import Floats
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A function of `names` over `x` by `y`."""
+
+    formula: Formula
+    names: tuple[str, str]
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def on(self, x: Floats, y: Floats) -> Floats:
+        """Its values; x and y broadcast."""
+        return self.formula({self.names[0]: x, self.names[1]: y})
+
+    def at(self, point: Point) -> float:
+        """Its value at a point."""
+        return self.formula.at(self._values(point))
+
+    def gradient(self, point: Point) -> Point:
+        """Both partial derivatives at a point."""
+        first, second = (self.formula.derivative(name).at(self._values(point)) for name in self.names)
+        return first, second
+
+    def hessian(self, point: Point) -> tuple[Point, Point]:
+        """The 2 x 2 matrix of second partial derivatives at a point."""
+        a, b, c, d = (
+            self.formula.derivative(one).derivative(other).at(self._values(point))
+            for one in self.names
+            for other in self.names
+        )
+        return (a, b), (c, d)
+
+    def along(self, point: Point, direction: Point, h: Floats) -> Floats:
+        """The cut h ↦ f(θ + h v)."""
+        return self.on(point[0] + h * direction[0], point[1] + h * direction[1])
+
+    def _values(self, point: Point) -> dict[str, float]:
+        return dict(zip(self.names, point, strict=True))
+
+
+def read_surface(keys: Keys, key: str = "of") -> Surface:
+    """Keys: `of`, `vars` (two names), `range` of the first variable, `range_2` of the second (default: the same)."""
+    names = read_names(keys)
+    x = keys.range("range")
+    surface = Surface(keys.formula(key, names), names, x, keys.range("range_2", x))
+    check_smooth(keys, key, surface)
+    return surface
+
+
+def read_names(keys: Keys) -> tuple[str, str]:
+    """The two `vars`, x_1 and x_2 by default."""
+    names = tuple(canonical_name(name) for name in keys.texts("vars", ("x_1", "x_2")))
+    if len(names) != 2 or names[0] == names[1]:
+        raise keys.refused("vars", "'vars' must be two different names, such as ['x_1', 'x_2']")
+    return names[0], names[1]
+
+
+def check_smooth(keys: Keys, key: str, surface: Surface) -> None:
+    """Refuse a function whose derivatives cannot be worked out, while the lesson is read."""
+    try:
+        for name in surface.names:
+            surface.formula.derivative(name).derivative(name)
+    except LearnerError as error:
+        raise keys.refused(key, f"'{key}' has no derivative that could be shown: {error.message}") from error
+
+
+def unit(degrees: float) -> Point:
+    """The unit vector at an angle, with clean zeros at the quarters."""
+    if degrees % 90 == 0:
+        quarter = int(degrees // 90) % 4
+        return ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[quarter]
+    radians = math.radians(degrees)
+    return math.cos(radians), math.sin(radians)
+
+
+def dot(a: Point, b: Point) -> float:
+    """The inner product; 0 where its two terms cancel to the last digits, as they do at right angles."""
+    first, second = a[0] * b[0], a[1] * b[1]
+    total = first + second
+    return 0.0 if abs(total) <= 1e-14 * (abs(first) + abs(second)) else total
+
+
+def quadratic_form(matrix: tuple[Point, Point], v: Point) -> float:
+    """The number vᵀ M v."""
+    return dot(v, (dot(matrix[0], v), dot(matrix[1], v)))
+
+
+def eigen(matrix: tuple[Point, Point]) -> tuple[tuple[float, float], tuple[Point, Point]]:
+    """Eigenvalues of a symmetric 2 x 2 matrix, the larger first, with unit eigenvectors; any, where they coincide."""
+    (a, b), (_, d) = matrix
+    middle, half = (a + d) / 2, math.hypot((a - d) / 2, b)
+    angle = math.atan2(2 * b, a - d) / 2 if half else 0.0
+    first = unit(math.degrees(angle))
+    return (middle + half, middle - half), (first, (-first[1] + 0.0, first[0]))
+
+
+def definiteness(eigenvalues: tuple[float, float]) -> str:
+    """The strongest word for a symmetric matrix with these eigenvalues."""
+    high, low = eigenvalues
+    tiny = 1e-12 * max(abs(high), abs(low), 1e-300)
+    high, low = (0.0 if abs(value) <= tiny else value for value in (high, low))
+    if low > 0:
+        return "positive definite: bowl"
+    if high < 0:
+        return "negative definite: dome"
+    if low < 0 < high:
+        return "indefinite: saddle"
+    if high > 0:
+        return "positive semidefinite: trough"
+    return "negative semidefinite: ridge" if low < 0 else "zero: flat"

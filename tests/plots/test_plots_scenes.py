@@ -1,0 +1,210 @@
+"""The nineteen explorables: what they say at given knobs, what they hide, and that nothing breaks them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+from mmltui.plots.charsets import CHARSETS
+from mmltui.plots.kinds import KINDS
+from mmltui.plots.plot import PlotError, draw, load_plot
+
+TABLES = tomllib.loads((Path(__file__).parent / "explorables.toml").read_text(encoding="utf-8"))
+
+
+def caption(name, knobs=None, *, revealed=True):
+    return draw(load_plot(TABLES[name]), 100, 30, knobs=knobs or {}, revealed=revealed).caption
+
+
+def test_there_are_nineteen_and_every_kind_but_the_plain_curve_is_among_them():
+    assert len(TABLES) == 19
+    assert {table["kind"] for table in TABLES.values()} == set(KINDS) - {"curve"}
+
+
+@pytest.mark.parametrize(
+    ("name", "knobs", "said"),
+    [
+        ("linked-panes", {"a": 2}, "L(a) = 2"),  # (2-2)^2 + (3-4)^2 + (7-6)^2
+        ("linked-panes", {"a": 1}, "L(a) = 18"),
+        ("squares-of-residuals", {"a": 1}, "Σ r² = 0.5"),  # residuals 0, 0.5, -0.5, 0
+        ("squares-of-residuals", {"a": 1}, "Σ |r| = 1"),
+        ("squares-of-residuals", {}, "least Σ r²: a = 0.983"),  # 29.5 / 30
+        ("squares-of-residuals", {}, "least Σ |r|: a = 1"),
+        ("drawer-of-functions", {"family": 3, "a": 2}, "family: sine   f = sin(a x)   a = 2"),
+        ("secant-to-tangent", {"h": 0.5}, "quotient = 2.5   slope = 2"),
+        ("secant-to-tangent", {"h": -0.5}, "quotient = 1.5   slope = 2"),
+        ("f-and-its-slope", {"x": 1}, "f = -2   f' = 0"),
+        ("descent-sandbox", {"k": 50, "x start": 0.5}, "x = 1.347"),
+        ("descent-sandbox", {"k": 50, "x start": -0.5}, "x = -1.473"),
+        ("rule-tree", {"node 1": 1, "node 2": 3, "node 4": 3}, "3 of 8 labelled   2 right"),
+        ("compass", {"angle": 45}, "∇ᵥf = 1.41   cos β = 1"),
+        ("compass", {"angle": 135}, "cos β = 0 "),
+        ("cut", {"angle": 0}, "∇ᵥf = 1.75"),  # 2·0.5 + 1.5·0.5
+        ("staircase", {}, "(df/dθ) v = 3.5"),
+        ("descent-in-two-dimensions", {"k": 1, "η": 0.22}, "x₁ = 2.73, x₂ = -0.76"),
+        ("speed-limit", {"k": 50, "η": 0.19}, "converges for η < 2/λ = 0.2"),
+        ("dependency-graph", {"t": 1}, "t = 1   a = 1   b = 2.718   f = 2.718"),
+        ("local-map", {}, "det J = 1"),
+        ("delta-stepper", {"step": 4}, "4 of 4 terms decided"),
+        ("quadratic-zoo", {"a": 1, "b": 0, "d": 1}, "eigenvalues 1, 1"),
+        ("quadratic-zoo", {"a": 1, "b": 0, "d": 1}, "positive definite: bowl"),
+        ("quadratic-zoo", {"a": 1, "b": 1, "d": 1}, "positive semidefinite: trough"),
+        ("quadratic-zoo", {"a": 1, "b": 2, "d": 1}, "indefinite: saddle"),
+        ("quadratic-zoo", {"a": -2, "b": 0, "d": -3}, "negative definite: dome"),
+        ("quadratic-zoo", {"a": 0, "b": 0, "d": 0}, "zero: flat"),
+        ("quadratic-zoo", {"a": 2, "b": 1, "d": 2, "angle": 45}, "vᵀHv = 3"),
+        ("curvature-dial", {"angle": 0}, "vᵀHv = 2 "),
+        ("curvature-dial", {"angle": 90}, "vᵀHv = -1 "),
+        ("same-hessian", {"angle": 0}, "H of f = [0, 0; 0, 2]: vᵀHv = 0   H of g = [0, 0; 0, 2]: vᵀHv = 0"),
+        ("same-hessian", {"angle": 0}, "f(±0.5 v) = 0.0625, 0.0625   g(±0.5 v) = 0.125, -0.125"),
+    ],
+)
+def test_the_caption_tells_the_numbers(name, knobs, said):
+    assert said in caption(name, knobs) + " "
+
+
+@pytest.mark.parametrize(
+    ("knobs", "said"),
+    [
+        ({}, "give every Jacobian a shape"),
+        ({"J_g": 2, "J_h": 2}, "jams between g and h: 5 columns meet 2 rows"),
+        ({"J_g": 2, "J_h": 3}, "runs: the product is 3 x 2, out by in"),
+        ({"J_g": 2, "J_h": 3, "transpose": 1}, "gives 2 x 3: jams at the end"),
+        ({"J_g": 4, "J_h": 3}, "runs, but gives 5 x 2: jams at the end"),
+        ({"J_g": 1, "J_h": 1}, "jams between"),
+    ],
+)
+def test_the_shape_machine_runs_or_jams(knobs, said):
+    plot = load_plot(TABLES["shape-machine"])
+    assert [knob.choices for knob in plot.knobs[:2]] == [
+        ("?", "3 x 3", "3 x 5", "5 x 3", "5 x 5"),
+        ("?", "2 x 2", "2 x 5", "5 x 2", "5 x 5"),
+    ]
+    assert said in draw(plot, 100, 15, knobs=knobs).caption
+
+
+@pytest.mark.parametrize("step_size", [0.21, 1, 3.8])
+@pytest.mark.parametrize("start", [[8, 1], [0, 0]])
+def test_a_descent_that_runs_away_is_stopped_and_says_so(step_size, start):
+    knobs = [{"name": "eta", "range": [0.01, 4]}, {"name": "k", "start": 50, "range": [0, 2000]}]
+    plot = load_plot({**TABLES["speed-limit"], "start": start, "knobs": knobs})
+    said = draw(plot, 100, 30, knobs={"η": step_size, "k": 2000}).caption
+    assert ("diverged at step" in said) is (start != [0, 0])
+    assert "inf" not in said
+    assert "nan" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        ("linked-panes", "L(a) ="),
+        ("secant-to-tangent", "slope"),
+        ("secant-to-tangent", "tangent  "),
+        ("f-and-its-slope", "f' ="),
+        ("f-and-its-slope", "+++"),
+        ("compass", "cos β"),
+        ("curvature-dial", "saddle"),
+        ("rule-tree", "[chain]"),
+        ("squares-of-residuals", "least"),
+        ("shape-machine", "(3 x 5)"),
+    ],
+)
+def test_what_is_to_be_predicted_is_hidden_until_it_is_revealed(name, secret):
+    plot = load_plot(TABLES[name])
+    before, after = ("\n".join(draw(plot, 100, 30, revealed=revealed).text()) for revealed in (False, True))
+    assert plot.hides
+    assert secret not in before
+    assert secret.strip() in after
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_every_size_and_knob_gives_a_whole_picture(name, charset):
+    plot = load_plot(TABLES[name])
+    positions = [{}, *({knob.name: end} for knob in plot.knobs for end in (knob.low, knob.high))]
+    for width, height in ((24, 8), (60, 20), (100, 30), (150, 50)):
+        for knobs in positions if (width, height) == (60, 20) else positions[:1]:
+            for revealed in (False, True):
+                drawing = draw(plot, width, height, charset, knobs, revealed=revealed)
+                rows = ["".join(run.text for run in row) for row in drawing.rows]
+                assert [len(row) for row in rows] == [width] * height
+                text = "".join(rows)
+                assert text.isascii() or charset != "ascii"
+                assert not {letter for letter in text if east_asian_width(letter) in "WF" or ord(letter) < 32}
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in ("local-map", "same-hessian")])
+def test_axes_stay_put_while_a_knob_turns(name):
+    plot = load_plot(TABLES[name])
+    for knob in plot.knobs:
+        start = draw(plot, 100, 30, revealed=True)
+        for steps in (-3, 4):
+            turned = draw(plot, 100, 30, knobs={knob.name: knob.turned(knob.start, steps)}, revealed=True)
+            assert [(pane.x, pane.y) for pane in turned.panes] == [(pane.x, pane.y) for pane in start.panes]
+
+
+MAPS = [
+    "compass",
+    "staircase",
+    "quadratic-zoo",
+    "curvature-dial",
+    "speed-limit",
+    "same-hessian",
+    "squares-of-residuals",
+]
+
+
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_one_unit_is_as_long_across_as_up(name, charset):
+    pane = draw(load_plot(TABLES[name]), 100, 30, charset).panes[0]
+    across = (pane.x[1] - pane.x[0]) / pane.width
+    up = (pane.y[1] - pane.y[0]) / pane.height / 2  # a cell is twice as high as wide
+    assert across == pytest.approx(up, rel=0.04)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_misspelt_key_is_named_with_the_right_one(name):
+    for key in TABLES[name]:
+        wrong = {(f"{key}s" if key == other else other): value for other, value in TABLES[name].items()}
+        with pytest.raises(PlotError) as refused:
+            load_plot(wrong)
+        assert refused.value.key in {key, f"{key}s", "range", "and", "of"}
+        assert f"'{key}'" in refused.value.message or refused.value.key != f"{key}s"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "key"),
+    [
+        ("linked-panes", {"data": [[1, 2]]}, "data"),
+        ("linked-panes", {"data": [[1, 2], [1]]}, "data[1].point"),
+        ("linked-panes", {"hide": 1}, "hide"),
+        ("linked-panes", {"knobs": [{"name": "b"}]}, "knobs[0].name"),
+        ("drawer-of-functions", {"knobs": [{"name": "family", "start": "cubic"}]}, "knobs[0].start"),
+        ("quadratic-zoo", {"H": [[1, 2], [3, 4]]}, "H"),
+        ("quadratic-zoo", {"H": [1, 2]}, "H"),
+        ("shape-machine", {"boxes": [{"name": "h", "in": 2, "out": 5}]}, "boxes"),
+        (
+            "shape-machine",
+            {"boxes": [{"name": "h", "in": 2, "out": 5}, {"name": "g", "in": 4, "out": 3}]},
+            "boxes[1].in",
+        ),
+        ("compass", {"of": "x_1 + q"}, "of"),
+        ("compass", {"vars": ["x_1"]}, "vars"),
+        ("compass", {"at": [1]}, "at"),
+        ("cut", {"reach": 0}, "reach"),
+        ("descent-sandbox", {"step_size": -1}, "step_size"),
+        ("descent-sandbox", {"start": [1, 2]}, "start"),
+        ("delta-stepper", {"size": 40}, "size"),
+        ("rule-tree", {"of": "x"}, "of"),
+        ("local-map", {"of": ["r"]}, "of"),
+        ("dependency-graph", {"inner": [{"name": "a", "expr": "t"}]}, "inner"),
+    ],
+)
+def test_a_table_that_makes_no_sense_is_refused_at_its_key(name, change, key):
+    with pytest.raises(PlotError) as refused:
+        load_plot({**TABLES[name], **change})
+    assert refused.value.key == key
