@@ -38,7 +38,7 @@ def golden():
         yield name, lambda name=name: pictures(name)
 
 
-@pytest.mark.parametrize(("name", "lines"), golden(), ids=["curve", *TABLES])
+@pytest.mark.parametrize(("name", "lines"), list(golden()), ids=["curve", *TABLES])
 def test_the_picture_is_the_one_that_was_looked_at(name, lines):
     assert "\n".join(lines()) + "\n" == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
