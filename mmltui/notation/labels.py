@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mmltui.notation.names import canonical
+from mmltui.notation.names import GREEK, canonical
 from mmltui.notation.vocabulary import Vocabulary
 
-_NAME: Final = r"(?:\\?[A-Za-z]+|[^\x00-\x7f])(?:\s*_\s*(?:\{[^{}]*\}|\w))?"
+_NAME: Final = rf"(?:\\?[A-Za-z]+|[{''.join(GREEK)}])(?:\s*_\s*(?:\{{[^{{}}]*\}}|\w))?"
 _D: Final = r"(?:d|∂|\\partial\s*|\\mathrm\s*\{?\s*d\s*\}?)"
 _RATIO: Final = rf"{_D}(?:\^\{{?\d\}}?)?\s*{_NAME}?"
 _IN_BRACES: Final = r"(?:[^{}=]|\{[^{}=]*\})*"
@@ -43,17 +43,17 @@ def without_label(text: str, vocabulary: Vocabulary) -> str:
     if found is None:
         return text
     name = found["name"]
-    if name and not found["marks"].strip() and _is_declared(name, vocabulary):
+    if name and not found["marks"].strip() and _means_something(canonical(name), vocabulary, found["of"] is not None):
         return text
     return _blank(text, found.end())
 
 
-def _is_declared(name: str, vocabulary: Vocabulary) -> bool:
-    kind = vocabulary.kind(canonical(name))
-    head = canonical(name).partition("_")[0]
-    if kind is None:
-        kind = vocabulary.kind(head)
-    return kind is not None
+def _means_something(name: str, vocabulary: Vocabulary, applied: bool) -> bool:  # noqa: FBT001  # one question
+    """Whether a name before `=` is more than a label: declared, a constant, or a function with its argument."""
+    if name in vocabulary.kinds or name.partition("_")[0] in vocabulary.kinds:
+        return True
+    word = vocabulary.words.get(name) or vocabulary.words.get(name.partition("_")[0])
+    return word is not None and (applied or word.role != "function")
 
 
 def _blank(text: str, end: int) -> str:

@@ -161,7 +161,9 @@ class _Style(ABC):
                 parts = [first, self.dots, style.show(substitute(body, {index: Size(size)}))]
                 return self.matrix([[part] for part in parts] if column else [parts])
             case Listing(items=items):
-                return self.listing([self.show(item) for item in items])
+                listed = [self.show(item) for item in items]
+                equations = any(isinstance(item, Relation) for item in items)
+                return ", ".join(listed) if equations else self.listing(listed)
             case Differential(body=body, variable=variable, order=order):
                 return self.differential(self.name(variable), order) + self.bracketed(body)
             case Relation(operator=operator, left=left, right=right):

@@ -40,7 +40,7 @@ _TRAITS: dict[str, Trait] = {
     "positive definite": "positive definite",
     "identity": "identity",
 }
-_SIZE = r"(?:[A-Za-z]\w*|\d+)"
+_SIZE = r"(?:[A-Za-z]|\d+)"
 _KIND = re.compile(rf"({_SIZE})(?:\s*[x×]\s*({_SIZE}))?(?:\s+(positive definite|positive|symmetric|identity))?")
 
 
