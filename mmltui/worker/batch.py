@@ -35,14 +35,15 @@ def grade_lines(
     saying what is wrong with the name. Runs an event loop of its own, so it cannot be called inside one.
     """
     with asyncio.Runner() as runner:
+        loop = runner.get_loop()  # Runner.run itself sets up signals anew each time, which takes longer than a line
         crew = Crew(module=module, size=jobs, spares=0)
-        batch = _Batch(crew, resolve, limit, runner.get_loop(), threading.Semaphore(jobs * AHEAD))
+        batch = _Batch(crew, resolve, limit, loop, threading.Semaphore(jobs * AHEAD))
         threading.Thread(target=batch.read, args=(_without_lock(lines),), daemon=True).start()
         try:
-            while (answer := runner.run(batch.next())) is not None:
+            while (answer := loop.run_until_complete(batch.next())) is not None:
                 yield answer
         finally:
-            runner.run(crew.close())
+            loop.run_until_complete(crew.close())
 
 
 class _Batch:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ class TimedOut:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The verb raised, and the child lives on, or the request could not be sent; of a `MmltuiError` here is the text."""
+    """The verb raised, and the child lives on, or the request could not be sent. A `MmltuiError` gives its text."""
 
     reason: str
 
@@ -97,20 +98,20 @@ class Child:
             frame = encode({"number": number, "verb": verb, "limit": limit, "payload": payload})
         except FrameError as error:
             return Failed(str(error))
-        begin = asyncio.get_running_loop().time()
-        exchange = asyncio.ensure_future(self._exchange(frame))
+        loop = asyncio.get_running_loop()
+        begin = loop.time()
+        deadline = loop.call_later(limit + GRACE, self.kill)
         try:
-            await asyncio.wait({exchange}, timeout=limit + GRACE)
-            if not exchange.done():
-                self.kill()
-            message = await exchange
+            self._requests.write(frame)
+            await self._requests.drain()
+            message = await self._receive()
         except (OSError, asyncio.IncompleteReadError):
-            late = asyncio.get_running_loop().time() - begin >= limit
+            late = loop.time() - begin >= limit
             return TimedOut(limit) if late else Died("the grading process ended before it had answered")
         except FrameError as error:
             return Died(f"the grading process wrote what is no answer: {error}")
         finally:
-            exchange.cancel()
+            deadline.cancel()
         match message:
             case {"number": answered, "value": dict(value)} if answered == number:
                 return Answer(value)
@@ -118,11 +119,6 @@ class Child:
                 return Failed(reason)
             case _:
                 return Died("the grading process answered what it was not asked")
-
-    async def _exchange(self, frame: bytes) -> dict[str, object]:
-        self._requests.write(frame)
-        await self._requests.drain()
-        return await self._receive()
 
     async def _receive(self) -> dict[str, object]:
         header = await self._answers.readexactly(HEADER_SIZE)
@@ -136,8 +132,15 @@ class Child:
     def kill(self) -> None:
         """End the process at once; `end` also waits for it to be gone."""
         self._requests.close()
+        if self._process.returncode is not None:
+            return
         with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                # Popen.kill would first collect the exit status of a child that has just ended by itself; asyncio's
+                # own watcher then misses it, and says so on the screen.
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""
