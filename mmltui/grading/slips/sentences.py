@@ -20,6 +20,7 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "descent.old-gradient": Misconception("Recompute the gradient at each new point.", 7),
     "descent.direction": Misconception("Step against the gradient: a negative slope means a step to the right.", 5),
     "extremum.swapped": Misconception("f'' > 0 opens upward: a minimum; f'' < 0 a maximum.", 9),
+    "algebra.cancelled-in-sum": Misconception("Cancel factors, never single terms of a sum.", 9),
     "argmin.min-swapped": Misconception("The argmin is where the smallest value is taken; the min is how small.", 9),
 }
 
