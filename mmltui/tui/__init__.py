@@ -26,6 +26,6 @@ def run(
 
 
 def _grader() -> Judge:
-    from mmltui.worker.grader import Grader
+    from mmltui.tui.judge import ProcessJudge
 
-    return Grader()
+    return ProcessJudge()

@@ -14,12 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from mmltui.course.content import ExerciseBlock
-from mmltui.course.questions import question_markdown
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
 from mmltui.tui.reading import read_back
-from mmltui.tui.solution import solution_markdown
 from mmltui.tui.verdict import VerdictPanel
 from mmltui.tui.wording import prompt
 from mmltui.tui.work import Result, Work
@@ -37,7 +35,7 @@ class HelpPanel(Vertical):
         margin: 1 0 0 0;
         padding: 0 0 0 1;
         border-left: wide $accent 50%;
-        .help--label { color: $accent; text-style: bold; }
+        .help--label { padding: 0 1; color: $accent; text-style: bold; }
     }
     """
 
@@ -64,7 +62,10 @@ class ExerciseView(Vertical):
         border-left: outer $secondary 50%;
         &.-solved { border-left: outer $success 60%; }
         &:focus-within { border-left: outer $primary; }
-        .exercise--title { text-style: bold; color: $secondary; }
+        Markdown { padding: 0 1; }
+        MarkdownBlock:last-child { margin: 0; }
+        .exercise--title { padding: 0 1; text-style: bold; color: $secondary; }
+        AnswerInput { margin: 1 0 0 0; }
         .exercise--reading { height: auto; min-height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -99,6 +100,8 @@ class ExerciseView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Title, question, box, reading; the verdict and the help that were there before."""
+        from mmltui.course.questions import question_markdown
+
         yield Static(self._title(), classes="exercise--title")
         yield MathsMarkdown(question_markdown(self.block), charset=self._charset)
         yield AnswerInput(self._work.draft, history=self._work.submissions, placeholder=prompt(self.block.exercise))
@@ -140,10 +143,10 @@ class ExerciseView(Vertical):
 
     def _help_after(self, before: Work) -> Iterator[Widget]:
         """What help is on show now and was not before."""
-        for number in range(before.hints_shown, self._work.hints_shown):
-            yield HelpPanel("Hint", self.block.hints[number], charset=self._charset)
-        if self._work.solution_shown and not before.solution_shown:
-            yield HelpPanel("Solution", solution_markdown(self.block), charset=self._charset)
+        for hint in self._work.hints[len(before.hints) :]:
+            yield HelpPanel("Hint", hint, charset=self._charset)
+        if self._work.solution is not None and before.solution is None:
+            yield HelpPanel("Solution", self._work.solution, charset=self._charset)
 
     def _show_help(self, before: Work) -> None:
         panels = list(self._help_after(before))

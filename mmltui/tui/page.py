@@ -17,7 +17,6 @@ from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
-from mmltui.tui.plot import PlotView
 from mmltui.tui.work import Work
 
 if TYPE_CHECKING:
@@ -36,7 +35,14 @@ class PageView(VerticalScroll):
         padding: 1 2;
         .page--title { text-style: bold; color: $primary; margin: 0 2 1 2; }
         & > * { max-width: 88; }
-        Markdown { padding: 0 2; }
+        & > Markdown { padding: 0 2; }
+        & > PlotView { margin: 0 2 1 2; }
+        scrollbar-color: $panel;
+        scrollbar-color-hover: $primary 40%;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
     }
     """
 
@@ -99,6 +105,8 @@ class PageView(VerticalScroll):
             case Prose():
                 return MathsMarkdown(block.markdown, charset=self._charset)
             case PlotBlock():
+                from mmltui.tui.plot import PlotView
+
                 return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
             case ExerciseBlock():
                 return ExerciseView(block, works[block.id], charset=self._charset)

@@ -100,26 +100,25 @@ class Record:
             result.verdict,
             result.kind,
             result.misconceptions,
-            work.hints_shown,
+            len(work.hints),
         )
         after = self._advance(section, block, work, what)
         return replace(after, submissions=(*work.submissions, result.submission), result=result)
 
-    def hint(self, section: str, block: ExerciseBlock, work: Work) -> Work:
+    def hint(self, section: str, block: ExerciseBlock, work: Work, hint: str) -> Work:
         """One hint more is shown."""
-        rung = work.hints_shown + 1
-        after = self._advance(section, block, work, HintTaken(_question(section, block), rung))
-        return replace(after, hints_shown=rung)
+        after = self._advance(section, block, work, HintTaken(_question(section, block), len(work.hints) + 1))
+        return replace(after, hints=(*work.hints, hint))
 
-    def solution(self, section: str, block: ExerciseBlock, work: Work) -> Work:
+    def solution(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
         """The solution is shown."""
         after = self._advance(section, block, work, SolutionSeen(_question(section, block)))
-        return replace(after, solution_shown=True)
+        return replace(after, solution=solution)
 
-    def skip(self, section: str, block: ExerciseBlock, work: Work) -> Work:
+    def skip(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
         """The learner moves on and is shown the answer."""
         after = self._advance(section, block, work, Skipped(_question(section, block)))
-        return replace(after, solution_shown=True)
+        return replace(after, solution=solution)
 
     def reset(self, scope: str) -> None:
         """Begin anew: an exercise (`1.2/slope`), a section (`1.2`), or everything (empty)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mmltui.course.content import ExerciseBlock, Lesson, LessonErrors, Page, Prose
 from mmltui.course.lessons import LessonFile, load_lesson
+from mmltui.tui import rungs
 from mmltui.tui.marks import Mark, combine
 from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
@@ -27,6 +28,9 @@ class Judge(Protocol):
 
     async def grade(self, table: Mapping[str, object], submission: str) -> dict[str, object]:
         """The object of `mmltui grade`."""
+
+    async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The worked derivative, None if none came in time."""
 
     async def close(self) -> None:
         """Let the process go."""
@@ -181,28 +185,36 @@ class Session:
     async def take_hint(self, section: str, block: ExerciseBlock) -> Work:
         """Show one hint more, if there is one."""
         work = self._works[section][block.id]
-        if work.hints_shown >= len(block.hints):
+        hints = await asyncio.to_thread(rungs.hints, block)
+        if len(work.hints) >= len(hints):
             return work
-        return self._put(section, block.id, await asyncio.to_thread(self._record.hint, section, block, work))
+        hint = hints[len(work.hints)]
+        return self._put(section, block.id, await asyncio.to_thread(self._record.hint, section, block, work, hint))
 
-    async def see_solution(self, section: str, block: ExerciseBlock) -> Work:
+    async def see_solution(self, section: str, block: ExerciseBlock, *, skipped: bool = False) -> Work:
         """Show the solution: an exercise that was not solved before counts as seen."""
+        if self._works[section][block.id].solution is not None:
+            return self._works[section][block.id]
+        request = rungs.derivation_request(block)
+        judge = await self.start_grading()
+        solution = rungs.solution(block, await judge.derivation(request) if request else None)
         work = self._works[section][block.id]
-        if work.solution_shown:
-            return work
-        return self._put(section, block.id, await asyncio.to_thread(self._record.solution, section, block, work))
+        tell = self._record.skip if skipped else self._record.solution
+        return self._put(section, block.id, await asyncio.to_thread(tell, section, block, work, solution))
 
-    async def start_grading(self) -> None:
-        """Warm the process up."""
+    async def start_grading(self) -> Judge:
+        """Warm the process up, once."""
         if self._judge is None:
             self._judge = self._make_judge()
             await self._judge.start()
+        return self._judge
 
     async def judge(self, section: str, block: ExerciseBlock, submission: str) -> Work:
         """Judge in the grading process; what is invalid or undecided is no attempt."""
-        await self.start_grading()
-        assert self._judge is not None  # noqa: S101  just started
-        result = Result(submission, await self._judge.grade(block.source, submission))
+        judge = await self.start_grading()
+        result = Result(submission, await judge.grade(block.source, submission))
+        if result.verdict == "incorrect":
+            result = replace(result, remark=await asyncio.to_thread(_remark, block, submission))
         work = self._works[section][block.id]
         return self._put(section, block.id, await asyncio.to_thread(self._record.attempt, section, block, work, result))
 
@@ -211,6 +223,12 @@ class Session:
         draft = self._record.drafts.get(f"{section}/{exercise}")
         self._works[section][exercise] = replace(work, draft=draft)
         return self._works[section][exercise]
+
+
+def _remark(block: ExerciseBlock, submission: str) -> str | None:
+    from mmltui.course.remarks import remark
+
+    return remark(block, submission)
 
 
 def _broken(file: LessonFile, found: LessonErrors) -> Lesson:

@@ -24,7 +24,8 @@ class VerdictPanel(Vertical):
     VerdictPanel {
         height: auto;
         border-left: wide $warning;
-        padding: 0 0 0 1;
+        padding: 0;
+        .verdict--head, .verdict--place { padding: 0 1; }
         .verdict--head { text-style: bold; color: $warning; }
         .verdict--place { height: auto; color: $foreground; }
         &.-correct { border-left: wide $success; .verdict--head { color: $success; } }
@@ -45,6 +46,8 @@ class VerdictPanel(Vertical):
         if result.columns is not None and "\n" not in result.submission:
             yield Static(_marked(result.submission, *result.columns), classes="verdict--place")
         yield MathsMarkdown(without_head(result.feedback), charset=self._charset)
+        if result.remark:
+            yield MathsMarkdown(result.remark, charset=self._charset)
 
 
 def _marked(submission: str, first: int, end: int) -> Content:

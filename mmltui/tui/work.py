@@ -13,10 +13,11 @@ _MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Ma
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A submission with the object that `grade` gave for it."""
+    """A submission with the object that `grade` gave for it, and what the author says to it (Markdown)."""
 
     submission: str
     answer: Mapping[str, object]
+    remark: str | None = None
 
     @property
     def verdict(self) -> str:
@@ -66,8 +67,8 @@ class Work:
     submissions: tuple[str, ...] = ()
     draft: str = ""
     result: Result | None = None
-    hints_shown: int = 0
-    solution_shown: bool = False
+    hints: tuple[str, ...] = ()
+    solution: str | None = None
     changed: bool = False
 
     @property

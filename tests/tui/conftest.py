@@ -16,6 +16,7 @@ from mmltui.tui.page import PageView
 from mmltui.tui.record import Record
 from mmltui.tui.session import Session
 from mmltui.typeset import Charset
+from mmltui.worker.verbs import VERBS
 
 LESSONS = Path(__file__).parent / "lessons"
 Script = Callable[[Pilot[None]], Awaitable[None]]
@@ -34,6 +35,10 @@ class JudgeInProcess:
         """The object of `mmltui grade`."""
         self.asked.append(submission)
         return to_json(None, grade_table(table, submission))
+
+    async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The lines of a derivative."""
+        return VERBS["derivation"](request)
 
     async def close(self) -> None:
         """Nothing to end."""

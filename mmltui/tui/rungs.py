@@ -1,0 +1,52 @@
+"""Help with a question: the author's hints, further rungs and the worked solution from the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmltui.course.content import ExerciseBlock
+
+
+def hints(block: ExerciseBlock) -> tuple[str, ...]:
+    """Markdown, each saying more than the one before: the author's, then for a derivative the engine's."""
+    asked = _first_derivative(block)
+    if asked is None:
+        return block.hints
+    from mmltui.calculus.hints import hints as rungs
+    from mmltui.notation.parser import parse
+
+    of, wrt = asked
+    symbols = block.exercise.ask.target.setting.symbols  # type: ignore[attr-defined]  # as every derivative has
+    engine = rungs(parse(of, symbols).expression, wrt, symbols)
+    return (*block.hints, *(engine[1:] if block.hints else engine))
+
+
+def derivation_request(block: ExerciseBlock) -> dict[str, object] | None:
+    """What to ask the grading process for where the author wrote no solution; None if it has none to give."""
+    asked = _first_derivative(block)
+    if block.solution or asked is None:
+        return None
+    source = block.source
+    request = {"of": asked[0], "wrt": asked[1], "define": source.get("define", {})}
+    return request | ({"symbols": source["symbols"]} if "symbols" in source else {})
+
+
+def solution(block: ExerciseBlock, worked: Mapping[str, object] | None) -> str:
+    """The author's words, else the lines of `worked` with the rule of each, else the answer alone."""
+    if block.solution:
+        return block.solution
+    steps = worked["steps"] if worked else None
+    if isinstance(steps, Sequence) and steps:
+        return "\n\n".join(f"*{step['rule']}*\n\n$$= {step['latex']}$$" for step in steps)
+    return f"The answer: `{block.exercise.ask.reference()}`"
+
+
+def _first_derivative(block: ExerciseBlock) -> tuple[str, str] | None:
+    """`of` and `wrt` of a plain derivative."""
+    match block.source:
+        case {"ask": "derivative", "of": str(of), "wrt": str(wrt)} if block.source.get("order", 1) == 1:
+            return of, wrt
+        case _:
+            return None
