@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from mmltui.course.toml_fence import Table
 from mmltui.exercises.keys import nearest
 
 FORMAT = 1
+ALIKE = 0.75  # how much a misspelt key must look like the one meant
 LESSON_KEYS = ("format", "id", "title", "needs", "goals")
 REJECTION_KEYS = ("answer", "because", "say")
 
@@ -75,7 +77,11 @@ class _Reader:
     def text(self, key: str, pattern: re.Pattern[str], wanted: str) -> str:
         value = self._table.values.get(key)
         if value is None:
-            self.wrong(f"'{key}' is missing: it must be {wanted}", key)
+            misspelt = next(iter(difflib.get_close_matches(key, self._table.values, n=1, cutoff=ALIKE)), None)
+            if misspelt:
+                self.wrong(f"unknown key '{misspelt}': did you mean '{key}'?", misspelt)
+            else:
+                self.wrong(f"'{key}' is missing: it must be {wanted}", key)
         elif not isinstance(value, str) or not pattern.fullmatch(value):
             self.wrong(f"'{key}' must be {wanted}, not {value!r}", key)
         return str(value)

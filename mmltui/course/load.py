@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmltui.course.content import Block, ExerciseBlock, Lesson, LessonErrors, Page, PlotBlock, Prose
-from mmltui.course.lesson_keys import LessonHeader, LessonSide, read_lesson, read_lesson_side
+from mmltui.course.lesson_keys import ALIKE, LessonHeader, LessonSide, read_lesson, read_lesson_side
 from mmltui.course.parts import Details, Fence, Heading, Text, split
 from mmltui.course.toml_fence import Table, read_table
 from mmltui.errors import AuthorError
 from mmltui.exercises import load as load_exercise
-from mmltui.exercises.keys import ExerciseError, nearest
+from mmltui.exercises.keys import LESSON_KEYS, ExerciseError, nearest
 from mmltui.exercises.order import shuffle
 from mmltui.plots.plot import PlotError, load_plot
 
@@ -123,6 +123,8 @@ class _Builder:
         self._exercise: _OpenExercise | None = None
 
     def report(self, line: int, message: str, key: str | None = None) -> None:
+        if key and any(known.line == line and known.key == key for known in self._errors):
+            return  # one mistake can be found by two readers
         self._errors.append(AuthorError(self._path, line, message, key))
 
     def add(self, part: Heading | Fence | Details | Text) -> None:
@@ -244,9 +246,11 @@ class _Builder:
         """Report an error at its key; where a key is missing, at one that looks like it, if there is one."""
         key, message = error.key, error.message
         if key and key not in table.values and "." not in key and "[" not in key:
-            for misspelt in difflib.get_close_matches(key, table.values, n=1, cutoff=0.75):
-                self.report(table.line_of(misspelt), f"unknown key '{misspelt}': did you mean '{key}'?", misspelt)
-                return
+            for misspelt in difflib.get_close_matches(key, table.values, n=1, cutoff=ALIKE):
+                key, message = misspelt, f"unknown key '{misspelt}': did you mean '{key}'?"
+        elif key and message.startswith("unknown key"):
+            for meant in difflib.get_close_matches(key, LESSON_KEYS, n=1, cutoff=ALIKE):
+                message = f"unknown key '{key}': did you mean '{meant}'?"
         self.report(table.line_of_key(key), message, key)
 
     def _claim(self, name: str, line: int) -> None:

@@ -168,7 +168,7 @@ EDITS = [
     ("no title", "title = 'Scalar differentiation'\n", "", "```toml lesson", "'title' is missing"),
     ("id against the name", "id = '1.2'", "id = '1.3'", "id = '1.3'", "the file's name says 1.2"),
     ("needs is no list", "needs = ['1.1']", "needs = '1.1'", "needs", "must be a list"),
-    ("wrong key", "accept =", "acept =", "acept =", "unknown key 'acept'"),
+    ("wrong key", "accept =", "acept =", "acept =", "did you mean 'accept'"),
     ("wrong ask", "'derivative'", "'derivativ'", "ask =", "did you mean 'derivative'"),
     ("no id", "id = 'slope'\n", "", "```toml exercise", "'id' is missing"),
     ("id with capitals", "id = 'slope'", "id = 'Slope'", "id = 'Slope'", "small letters"),
@@ -241,6 +241,21 @@ def test_a_failed_exercise_takes_its_hints_with_it_and_harms_no_other(read, old)
     assert len(errors) == 1
     assert [exercise.id for exercise in lesson.exercises()] == ["before", "count"]
     assert all(exercise.hints == () and exercise.solution is None for exercise in lesson.exercises())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("id = 'slope'", "idd = 'slope'"),
+        ("teaches =", "teachs ="),
+        ("of = 'x^2'", "off = 'x^2'"),
+        ("title = 'Scalar", "titel = 'Scalar"),
+    ],
+)
+def test_a_misspelt_key_is_named_once(read, old, new):
+    _, errors = read(LESSON.replace(old, new))
+    assert [error.line for error in errors] == [line_of(LESSON, old)]
+    assert f"did you mean '{old.split()[0]}'" in errors[0].message
 
 
 def test_every_mistake_of_a_file_is_named_at_once_in_order(read):
