@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, is_correct, judge_expression
+from mmltui.exercises.value import Target, bind, explained, is_correct, judge_expression
 from mmltui.grading.verdicts import Agreed, BadExercise, Different, Judgement, Proved, Undecided, Unparsable, Verdict
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
@@ -18,6 +18,7 @@ from mmltui.notation.printing import plain
 if TYPE_CHECKING:
     from mmltui.calculus.stationary import PointKind, StationaryPoint
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.tree import Expression
 
 _WORDS: Mapping[str, PointKind] = {
@@ -68,7 +69,19 @@ class Classify(Ask):
                 return Judgement(Unparsable(f"'{piece}' needs a point and its kind", hint="such as: 1 min; -1 max"))
             given.append((parse(point, self.setting.symbols), _WORDS[found[1].lower()]))
         reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
-        return Judgement(self._match(given, wanted), reading)
+        return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
+
+    def _why(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.extrema import diagnose_kinds
+
+        placed = [(self._place(reading.expression, wanted), kind) for reading, kind in given]
+        return Diagnosis(diagnose_kinds(placed, [point.kind for point in wanted]))
+
+    def _place(self, value: Expression, wanted: tuple[StationaryPoint, ...]) -> int | None:
+        """Which of the stationary points a value is."""
+        verdicts = (judge_expression(value, Target(self.setting, point.at)) for point in wanted)
+        return next((place for place, verdict in enumerate(verdicts) if is_correct(verdict)), None)
 
     def _match(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Verdict:
         surest: Verdict = Proved("each point and its kind is right, and none is missing")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, judge_text
+from mmltui.exercises.value import Target, bind, explained, judge_text, right_side
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
 
 HIGHEST_ORDER = 4
@@ -23,6 +24,8 @@ class DerivativeAsk(Ask):
     """d^order `of` / d `wrt`^order, at a point where the exercise gives one."""
 
     target: Target
+    wrt: str
+    order: int
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
@@ -37,11 +40,20 @@ class DerivativeAsk(Ask):
         result = question
         for _ in range(order):
             result = derivative(result, wrt, setting.symbols)
-        return cls(Target(setting, bind(result, setting.at), (bind(question, setting.at),), question))
+        return cls(Target(setting, bind(result, setting.at), (bind(question, setting.at),), question), wrt, order)
 
     def judge(self, submission: str) -> Judgement:
-        """Compare by value, wherever the question is defined."""
-        return judge_text(submission, self.target)
+        """Compare by value, wherever the question is defined; say which slip gives a wrong answer."""
+        return explained(judge_text(submission, self.target), lambda: self._why(submission))
+
+    def _why(self, submission: str) -> Diagnosis:
+        from mmltui.grading.diagnosis import DerivativeQuestion, explain
+
+        target, symbols = self.target, self.target.setting.symbols
+        question = DerivativeQuestion(
+            target.question or target.reference, self.wrt, symbols, self.order, target.setting.at
+        )
+        return explain(right_side(parse(submission, symbols).expression), question)
 
     def reference(self) -> str:
         """The engine's own derivative."""

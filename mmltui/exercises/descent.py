@@ -9,7 +9,7 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, judge_reading
+from mmltui.exercises.value import Target, bind, explained, judge_reading, right_side
 from mmltui.exercises.whole import combine
 from mmltui.grading.verdicts import Judgement, Unparsable
 from mmltui.notation.parser import Reading, parse
@@ -19,6 +19,8 @@ from mmltui.notation.walk import free_symbols
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
+    from mmltui.grading.slips.descent import DescentQuestion
 
 MOST_STEPS = 20
 
@@ -28,12 +30,14 @@ class Descent(Ask):
     """x ← x - η f'(x), starting from a number: the points after each step, exact."""
 
     targets: tuple[Target, ...]
+    question: DescentQuestion
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
         """Keys: `of`, `wrt`, `start`, `step_size`, `steps` (1), and those of a setting."""
         from mmltui.calculus.derivative import derivative
         from mmltui.calculus.tidy import tidy
+        from mmltui.grading.slips.descent import DescentQuestion
 
         of, wrt, start, size = (keys.text(key) for key in ("of", "wrt", "start", "step_size"))
         steps = keys.whole("steps", 1, smallest=1, largest=MOST_STEPS)
@@ -43,13 +47,14 @@ class Descent(Ask):
         slope = derivative(function, wrt, setting.symbols)
         step_size = author_expression("step_size", size, setting.symbols)
         point = author_expression("start", start, setting.symbols)
+        question = DescentQuestion(function, wrt, setting.symbols, point, step_size, steps)
         targets = []
         for _ in range(steps):
             point = tidy(Add((point, Neg(Product((step_size, bind(slope, {wrt: point})))))))
             targets.append(Target(setting, point))
         if left := sorted(free_symbols(point)):
             raise ExerciseError(f"'of' keeps {', '.join(left)} without a value: bind it in 'at'", "of")
-        return cls(tuple(targets))
+        return cls(tuple(targets), question)
 
     def judge(self, submission: str) -> Judgement:
         """One value for each step, separated by commas or semicolons."""
@@ -62,7 +67,14 @@ class Descent(Ask):
                 )
             )
         pairs = zip(readings, self.targets, strict=True)
-        return combine([judge_reading(reading, target) for reading, target in pairs], "step", separator=", ")
+        judgement = combine([judge_reading(reading, target) for reading, target in pairs], "step", separator=", ")
+        return explained(judgement, lambda: self._why(readings))
+
+    def _why(self, readings: tuple[Reading, ...]) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.descent import diagnose_descent
+
+        return Diagnosis(diagnose_descent([right_side(reading.expression) for reading in readings], self.question))
 
     def reference(self) -> str:
         """The points in order."""

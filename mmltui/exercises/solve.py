@@ -9,7 +9,7 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.elements import match_all
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, judge_reading
+from mmltui.exercises.value import Target, bind, explained, judge_reading, right_side
 from mmltui.exercises.vector import VectorAsk, is_scalar_formula, vector_target
 from mmltui.grading.vectors.asked import Stationary
 from mmltui.grading.verdicts import BadExercise, Judgement, NotAnAnswer, Verdict
@@ -20,6 +20,7 @@ from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.tree import Expression
 
 
@@ -53,10 +54,18 @@ class Solve(Ask):
             return Judgement(BadExercise(str(error), "of"))
         readings = self.read(submission)
         if len(values) == 1 and len(readings) == 1:
-            return judge_reading(readings[0], Target(self.setting, values[0], question=self.loss))
+            judgement = judge_reading(readings[0], Target(self.setting, values[0], question=self.loss))
+            return explained(judgement, lambda: self._why(readings[0], values))
         verdict = match_all([reading.expression for reading in readings], values, self.setting)
         notes = tuple(dict.fromkeys(note for reading in readings for note in reading.notes))
         return Judgement(verdict, ", ".join(plain(reading.expression) for reading in readings), notes)
+
+    def _why(self, reading: Reading, values: tuple[Expression, ...]) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.extrema import SolutionQuestion, diagnose_solution
+
+        question = SolutionQuestion(self.loss, self.wrt, self.setting.symbols, values)
+        return Diagnosis(diagnose_solution(right_side(reading.expression), question))
 
     def _values(self) -> tuple[Expression, ...]:
         from mmltui.calculus.stationary import stationary_values
@@ -85,7 +94,19 @@ class SolveVector(VectorAsk):
             case Relation(operator="=", left=left) as equation if left != Symbol(self.asked.wrt[0]):
                 return self._judge_equation(reading, equation)
             case _:
-                return judge_reading(reading, self.target)
+                judgement = judge_reading(reading, self.target)
+                return explained(judgement, lambda: self._why(reading))
+
+    def _why(self, reading: Reading) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.extrema import SolutionQuestion, diagnose_solution
+
+        symbols, wrt = self.target.setting.symbols, self.asked.wrt[0]
+        kind = symbols.kind(wrt)
+        if kind is None or kind.role != "scalar" or len(self.asked.wrt) > 1:
+            return Diagnosis()
+        question = SolutionQuestion(self.asked.of, wrt, symbols)
+        return Diagnosis(diagnose_solution(right_side(reading.expression), question))
 
     def _judge_equation(self, reading: Reading, equation: Relation) -> Judgement:
         from mmltui.grading.vectors.equations import compare_equation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +25,7 @@ from mmltui.notation.walk import children, free_symbols, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.setting import Setting
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.parser import Reading
 
 
@@ -56,13 +57,13 @@ class Target:
     def compare(self, value: Expression) -> Verdict:
         """Refuted, proved or agreed."""
         # The number types behind judging are loaded with the first answer, not with the lesson.
-        from mmltui.grading.equality import compare
         from mmltui.grading.numbers import judge_number
+        from mmltui.grading.unrolled import compare_with_sums
 
         symbols, reference = self.setting.symbols, self.reference
         if not free_symbols(reference):
             return judge_number(value, reference, symbols, tolerance=self.tolerance)
-        return compare(value, reference, symbols, domain=self.domain, seed=plain(reference))
+        return compare_with_sums(value, reference, symbols, domain=self.domain, seed=plain(reference))
 
 
 def judge_text(submission: str, target: Comparable) -> Judgement:
@@ -122,6 +123,14 @@ def _has_differential(expression: Expression) -> bool:
     return isinstance(expression, Differential) or any(_has_differential(child) for child in children(expression))
 
 
-def with_misconceptions(judgement: Judgement, ids: tuple[str, ...]) -> Judgement:
-    """The same judgement, with the slips that explain it."""
-    return replace(judgement, misconceptions=ids)
+def explained(judgement: Judgement, why: Callable[[], Diagnosis]) -> Judgement:
+    """The same judgement; of an answer that is different, with the slips that explain it (sought only then)."""
+    if not isinstance(judgement.verdict, Different):
+        return judgement
+    found = why()
+    return replace(judgement, misconceptions=found.slips, explanation=" ".join(found.sentences))
+
+
+def right_side(submitted: Expression) -> Expression:
+    """The value that an answer names: of `a = 2` the 2."""
+    return submitted.right if isinstance(submitted, Relation) else submitted

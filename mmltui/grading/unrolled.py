@@ -8,7 +8,7 @@ from typing import Final
 
 from mmltui.calculus.derivative import lengths
 from mmltui.grading.equality import ScalarVerdict, compare
-from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain
+from mmltui.grading.verdicts import Agreed, Proved, ProvedOnCommonDomain
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Add, Entry, Expression, Number, Size, Sum, Symbol
 from mmltui.notation.walk import children, nodes, rebuild
@@ -19,18 +19,16 @@ _LONGEST: Final = 12
 
 
 def compare_with_sums(
-    left: Expression, right: Expression, symbols: SymbolTable, *, domain: tuple[Expression, ...] = ()
+    left: Expression, right: Expression, symbols: SymbolTable, *, domain: tuple[Expression, ...] = (), seed: str = ""
 ) -> ScalarVerdict:
     """Compare two scalar formulas; sums are held against each other for data of two lengths, which proves nothing."""
     formulas = (left, right, *domain)
     if not any(isinstance(node, Sum | Entry | Size) for formula in formulas for node in nodes(formula)):
-        return compare(left, right, symbols, domain=domain)
+        return compare(left, right, symbols, domain=domain, seed=seed)
     runs = {index: size for formula in formulas for index, size in lengths(formula, symbols).items()}
     for length in _LENGTHS:
         one, other, *where = (_unrolled(formula, runs, length, {}) for formula in formulas)
-        verdict = compare(one, other, symbols, domain=where)
-        if isinstance(verdict, Different):
-            return Different()
+        verdict = compare(one, other, symbols, domain=where, seed=seed)
         if not isinstance(verdict, Proved | Agreed | ProvedOnCommonDomain):
             return verdict
     return Agreed(len(_LENGTHS), _DIGITS)

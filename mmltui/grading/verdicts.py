@@ -216,7 +216,8 @@ WORDS: Mapping[type[Verdict], tuple[VerdictWord, str]] = {
 class Judgement:
     """A verdict with what was read: plain text, notes on notation readable in two ways, and misconception ids.
 
-    Where an answer has several pieces, `part` says of which one the verdict speaks (`part 2 of 3`).
+    Where an answer has several pieces, `part` says of which one the verdict speaks (`part 2 of 3`). `explanation`
+    is Markdown that tells the learner what may have gone wrong, empty where nothing stands out.
     """
 
     verdict: Verdict
@@ -224,3 +225,4 @@ class Judgement:
     notes: tuple[str, ...] = ()
     misconceptions: tuple[str, ...] = ()
     part: str | None = None
+    explanation: str = ""

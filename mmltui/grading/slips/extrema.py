@@ -32,12 +32,12 @@ def diagnose_kinds(given: Sequence[tuple[int | None, PointKind]], wanted: Sequen
 
 @dataclass(frozen=True, slots=True)
 class SolutionQuestion:
-    """Where is `of` stationary in `wrt`? At `values`, of which there is at least one."""
+    """Where is `of` stationary in `wrt`? At `values`, where these are known as formulas."""
 
     of: Expression
     wrt: str
     symbols: SymbolTable
-    values: tuple[Expression, ...]
+    values: tuple[Expression, ...] = ()
 
 
 def diagnose_solution(submission: Expression, question: SolutionQuestion) -> tuple[str, ...]:

@@ -139,9 +139,8 @@ class Samples:
             case Size():
                 return np.float64(_LENGTH)
             case Symbol(name=name):
-                return (
-                    np.float64(self._bound[name]) if name in self._bound else self._points.get(name, np.float64("nan"))
-                )
+                values = np.float64(self._bound[name]) if name in self._bound else self._points.get(name)
+                return values if values is not None and values.ndim <= 1 else np.float64("nan")
             case Add(terms=terms):
                 return reduce(np.add, (self._value(term) for term in terms))
             case Neg(operand=operand):
