@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd
-from typing import Final, Literal, NoReturn, TypeVar
+from typing import Final, Literal, NoReturn
 
 from mmltui.errors import Span
-from mmltui.notation.bounds import MAX_DEPTH, MAX_NESTING, too_large
-from mmltui.notation.refusal import ParseError, RefusalKind
+from mmltui.notation.bounds import MAX_NESTING, too_large
+from mmltui.notation.cursor import BARS, CLOSING, OPENING, Cursor
+from mmltui.notation.refusal import ParseError
 from mmltui.notation.tokens import Token, TokenKind
 from mmltui.notation.tree import (
     Add,
@@ -36,7 +37,6 @@ from mmltui.notation.tree import (
     Transpose,
 )
 from mmltui.notation.vocabulary import Vocabulary
-from mmltui.notation.walk import depth
 
 SUM: Final = 10
 ELEMENTWISE: Final = 15
@@ -44,7 +44,6 @@ PRODUCT: Final = 20
 POWER: Final = 40
 
 Doubt = Literal["strong", "weak"]
-_Read = TypeVar("_Read")
 Prefix = Callable[["Grammar", Token], Expression]
 
 _STARTS: Final[frozenset[TokenKind]] = frozenset(
@@ -64,93 +63,29 @@ _STARTS: Final[frozenset[TokenKind]] = frozenset(
         "root",
     ]
 )
-OPENING: Final = frozenset(["(", "[", "{", "set(", r"\begin", "lvert"])
-CLOSING: Final = frozenset([")", "]", "}", "set)", r"\end", "rvert"])
-BARS: Final = frozenset(["|", "‖"])
 _ENDS: Final = -1
 _BINDING: Final = {"+": SUM, "-": SUM, ".*": ELEMENTWISE, "*": PRODUCT, "/": PRODUCT, "^": POWER} | dict.fromkeys(
     [")", "]", "}", ",", ";", "=", "set)"], _ENDS
 )
 """How tightly a sign binds; what ends an expression binds least of all."""
-_SHOWN: Final = {"set(": r"\{", "set)": r"\}", "lvert": r"\lvert", "rvert": r"\rvert"}
 
 
-class Grammar:
+class Grammar(Cursor):
     """Reads one list of tokens; `prefixes` says how an operand starts, by the token's kind or sign."""
 
     def __init__(
         self, tokens: list[Token], vocabulary: Vocabulary, prefixes: Mapping[str, Prefix], flip: Doubt | None = None
     ) -> None:
-        self.tokens = tokens
+        super().__init__(tokens)
         self.vocabulary = vocabulary
         self.prefixes = prefixes
         self.flip = flip
-        self.at = 0
         self.nesting = 0
         self.doubts: set[Doubt] = set()
         self.notes: list[str] = []
-        self.innermost = ""
-        self.spaces_separate = False
-        self.below_a_line = False
         self.bound: list[str] = []
         self.single_bars: list[Call] = []
         self.factors_read: dict[int, tuple[Expression, int]] = {}
-
-    # The tokens
-
-    @property
-    def next(self) -> Token:
-        """The token to be read."""
-        return self.tokens[self.at]
-
-    def take(self) -> Token:
-        """Read one token."""
-        token = self.tokens[self.at]
-        if token.kind != "end":
-            self.at += 1
-        return token
-
-    def is_sign(self, *signs: str) -> bool:
-        """Whether one of these signs comes next."""
-        token = self.tokens[self.at]
-        return token.kind == "op" and token.text in signs
-
-    def span_from(self, start: int) -> Span:
-        """From a position of the text to the end of the last token read."""
-        return Span(start, self.tokens[self.at - 1].end)
-
-    def close(self, sign: str, opened: Token) -> None:
-        """Read a closing bracket, or point at the one that it should close."""
-        if self.is_sign(sign):
-            self.take()
-            return
-        token = self.next
-        opening, closing = _SHOWN.get(opened.text, opened.text), _SHOWN.get(sign, sign)
-        if token.kind == "end":
-            raise ParseError(f"'{opening}' is never closed", opened.span, f"add '{closing}'")
-        self.refuse(
-            f"'{token.text}' where '{closing}' should close the '{opening}' of column {opened.start + 1}", token
-        )
-
-    def refuse(self, message: str, token: Token, hint: str | None = None, kind: RefusalKind = "unparsable") -> NoReturn:
-        """Refuse the text because of one token."""
-        raise ParseError(message, token.span, hint, kind=kind)
-
-    def inside(self, opened: Token | None, read: Callable[[], _Read], *, spaces_separate: bool = False) -> _Read:
-        """What `read` reads within brackets, where everything starts anew: spaces multiply, no fraction is near."""
-        saved = self.spaces_separate, self.below_a_line, self.innermost
-        self.spaces_separate, self.below_a_line = spaces_separate, False
-        if opened is not None:
-            self.innermost = opened.text
-        result = read()
-        self.spaces_separate, self.below_a_line, self.innermost = saved
-        return result
-
-    def shallow(self, expression: Expression) -> Expression:
-        """The expression, if walks over it stay within bounds."""
-        if depth(expression) > MAX_DEPTH:
-            raise too_large("the expression is nested too deeply", MAX_DEPTH, "levels", expression.span)
-        return expression
 
     # Expressions
 
@@ -159,7 +94,10 @@ class Grammar:
         self.nesting += 1
         if self.nesting > MAX_NESTING:
             raise too_large("the expression is nested too deeply", MAX_NESTING, "levels", self.next.span)
-        left = self.operators(self.operand(binding), binding)
+        left = self.operand(binding)
+        following = self.tokens[self.at]
+        if following.kind != "end" and _BINDING.get(following.text, POWER + 1) > binding:
+            left = self.operators(left, binding)
         self.nesting -= 1
         return left
 
@@ -339,15 +277,16 @@ class Grammar:
         start = base.span.start if base.span else token.start
         return Power(base, exponent, span=self.span_from(start))
 
-    def fractional(self, exponent: Expression) -> Doubt:
-        """How likely a fraction after an exponent belongs to it: likely in `x^1/2`, hardly in `x^2/2`."""
+    def fractional(self, exponent: Expression) -> Doubt | None:
+        """How likely a fraction after an exponent belongs to it: likely in `x^1/2`, not at all in `x^2/2`."""
         line, below = self.next, self.tokens[self.at + 1]
         number = exponent.operand if isinstance(exponent, Neg) else exponent
-        if not isinstance(number, Number) or below.kind != "number" or line.spaced or below.spaced:
+        if not isinstance(number, Number) or below.kind != "number":
             return "weak"
         top, bottom = number.value, below.value
-        whole = top.denominator == bottom.denominator == 1
-        return "strong" if whole and bottom > 1 and gcd(top.numerator, bottom.numerator) == 1 else "weak"
+        if top.denominator == bottom.denominator == 1 and gcd(top.numerator, bottom.numerator) > 1:
+            return None
+        return "weak" if line.spaced or below.spaced else "strong"
 
     def transposed(self, base: Expression, sign: Token) -> Expression:
         """`Aᵀ`, `A'`, `A^-T`."""

@@ -61,7 +61,7 @@ class _Lexer(Scanner):
                 self.refuse_character()
             kind, end = found.lastgroup, found.end()
             if kind == "sign":
-                self.put("op", found[0], end)
+                self.put_sign(found[0], end)
             elif kind == "space":
                 self.at, self.spaced = end, True
             elif kind == "word":
@@ -137,7 +137,8 @@ class _Lexer(Scanner):
             self.put("op", _ONE_SIGN.get(sign, sign), end)
 
     def power(self, end: int) -> None:
-        found = _TRANSPOSE.match(self.text, self.at) if "T" not in self.vocabulary.kinds else None
+        plain = self.text[end : end + 1].isdigit() or "T" in self.vocabulary.kinds
+        found = None if plain else _TRANSPOSE.match(self.text, self.at)
         if found and found[0].endswith("T"):
             run = _RUN.match(self.text, found.end() - 1)
             if run and len(run[0]) > 1 and run[0] in self.words:

@@ -9,7 +9,8 @@ from typing import Final, cast
 
 from mmltui.errors import Span
 from mmltui.notation.bounds import MAX_ENTRIES, too_large
-from mmltui.notation.grammar import BARS, CLOSING, OPENING, POWER, PRODUCT, Grammar, Prefix
+from mmltui.notation.cursor import BARS, CLOSING, OPENING
+from mmltui.notation.grammar import POWER, PRODUCT, Grammar, Prefix
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.stacks import stack
 from mmltui.notation.tokens import Token

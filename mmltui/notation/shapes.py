@@ -212,20 +212,10 @@ class _Shapes:
         broadcast = any(self.is_elementwise(term) for term, other in shapes if other == shape)
         for term, other in shapes:
             if other != shape and not (other.is_scalar and broadcast):
-                self.refuse_sum(expression, (whole, shape), (term, other))
+                _refuse_sum(expression, (whole, shape), (term, other))
         if len(shapes) < len(terms) and not shape.is_square:
             _refuse(f"{_told(whole, shape)}: I, which is square, cannot be added to it", expression)
         return shape
-
-    def refuse_sum(self, expression: Add, one: tuple[Expression, Shape], other: tuple[Expression, Shape]) -> NoReturn:
-        if expression.terms.index(other[0]) < expression.terms.index(one[0]):
-            one, other = other, one
-        hint = None
-        if one[1] == other[1].transposed:
-            hint = "one of them needs a transpose"
-        elif other[1].is_scalar or one[1].is_scalar:
-            hint = "a number cannot be added to a vector or matrix"
-        _refuse(f"{_told(*one)} and {_told(*other)}: they cannot be added", expression, hint)
 
     def product(self, factors: tuple[Expression, ...]) -> Shape | None:
         shape = SCALAR_SHAPE
@@ -241,27 +231,10 @@ class _Shapes:
             elif shape.columns == other.rows:
                 shape = Shape(shape.rows, other.columns)
             else:
-                self.refuse_product(before or (factor, other), (factor, other))
+                _refuse_product(before or (factor, other), (factor, other))
             if not other.is_scalar:
                 before = (factor, other)
         return None if identity and shape.is_scalar else shape
-
-    def refuse_product(self, left: tuple[Expression, Shape], right: tuple[Expression, Shape]) -> NoReturn:
-        """Say which two do not fit, and the transpose that would."""
-        (first, one), (second, other) = left, right
-        meant: Expression | None = None
-        if not isinstance(first, Transpose) and one.rows == other.rows:
-            meant = Product((Transpose(first), second))
-        elif not isinstance(second, Transpose) and one.columns == other.columns:
-            meant = Product((first, Transpose(second)))
-        shown = plain(Product((first, second)))
-        both = _told(first, one) if first == second else f"{_told(first, one)} and {_told(second, other)}"
-        raise ParseError(
-            f"{both}: {shown} does not fit",
-            second.span,
-            f"did you mean {plain(meant)}?" if meant else f"{one.columns} columns against {other.rows} rows",
-            kind="shape-error",
-        )
 
     def hadamard(self, expression: Hadamard, factors: tuple[Expression, ...]) -> Shape:
         shapes = [(factor, self.known(factor)) for factor in factors]
@@ -356,8 +329,10 @@ class _Shapes:
         if shape.is_scalar and not isinstance(base, Matrix):
             _refuse(f"{plain(base)} is a scalar, it has no entries", expression)
         lengths = shape if len(indices) == 2 else (shape.rows if shape.columns == 1 else shape.columns,)
-        if len(indices) > 2 or (len(indices) == 1 and 1 not in shape):
+        if len(indices) == 1 and 1 not in shape:
             _refuse(f"{_told(base, shape)}: an entry of it has two indices", expression, "write A_ij")
+        if len(indices) > (1 if shape.columns == 1 else 2):
+            _refuse(f"{_told(base, shape)}: an entry of it has fewer indices", expression, "write x_n, A_ij")
         for index, length in zip(indices, lengths, strict=True):
             if isinstance(index, Number) and (index.value < 1 or (isinstance(length, int) and index.value > length)):
                 _refuse(f"{_told(base, shape)}: there is no {plain(expression)}", expression, "entries count from 1")
@@ -372,6 +347,35 @@ class _Shapes:
                 return shape
         hint = "one of them needs a transpose" if one == other.transposed else None
         _refuse(f"{_told(left, one)} and {_told(right, other)}: they cannot be compared", expression, hint)
+
+
+def _refuse_sum(expression: Add, one: tuple[Expression, Shape], other: tuple[Expression, Shape]) -> NoReturn:
+    if expression.terms.index(other[0]) < expression.terms.index(one[0]):
+        one, other = other, one
+    hint = None
+    if one[1] == other[1].transposed:
+        hint = "one of them needs a transpose"
+    elif other[1].is_scalar or one[1].is_scalar:
+        hint = "a number cannot be added to a vector or matrix"
+    _refuse(f"{_told(*one)} and {_told(*other)}: they cannot be added", expression, hint)
+
+
+def _refuse_product(left: tuple[Expression, Shape], right: tuple[Expression, Shape]) -> NoReturn:
+    """Say which two do not fit, and the transpose that would."""
+    (first, one), (second, other) = left, right
+    meant: Expression | None = None
+    if not isinstance(first, Transpose) and one.rows == other.rows:
+        meant = Product((Transpose(first), second))
+    elif not isinstance(second, Transpose) and one.columns == other.columns:
+        meant = Product((first, Transpose(second)))
+    shown = plain(Product((first, second)))
+    both = _told(first, one) if first == second else f"{_told(first, one)} and {_told(second, other)}"
+    raise ParseError(
+        f"{both}: {shown} does not fit",
+        second.span,
+        f"did you mean {plain(meant)}?" if meant else f"{one.columns} columns against {other.rows} rows",
+        kind="shape-error",
+    )
 
 
 def _squared(vector: Expression) -> Expression:

@@ -26,7 +26,7 @@ def named(scanner: Scanner, word: Word, end: int) -> None:
     kind = kinds.get(word.name)
     script = _SCRIPT.match(text, end) if "_" in text else None
     if script is None:
-        digits = _DIGITS.match(text, end)
+        digits = _DIGITS.match(text, end) if text[end : end + 1].isdigit() else None
         raw, first, braced = (digits[0], end, False) if digits else ("", end, False)
     elif script["braced"] is not None:
         raw, first, braced = script["braced"], script.end(), True

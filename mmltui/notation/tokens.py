@@ -94,6 +94,14 @@ class Scanner:
         self.tokens.append(Token(kind, text, start, last, self.spaced, value, indices, bounds, order))
         self.at, self.spaced = end, False
 
+    def put_sign(self, sign: str, end: int) -> None:
+        """Take one sign: what `put` does, for the commonest of all tokens."""
+        if self.as_typed:
+            self.tokens.append(Token("op", sign, self.at, end, self.spaced))
+            self.at, self.spaced = end, False
+        else:
+            self.put("op", sign, end)
+
     def refuse(self, message: str, end: int, hint: str | None = None, kind: RefusalKind = "unparsable") -> NoReturn:
         """Refuse the characters from here up to `end`."""
         raise ParseError(message, self.span(end), hint, kind=kind)
