@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -18,11 +17,19 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 
 _FAR: Final = 1e12  # dots; beyond this, floats no longer resolve a dot and a line's end may as well be moved
-_BRAILLE: Final = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint32)
-_QUADRANT: Final = np.array([[1, 2], [4, 8]], np.uint32)
-_QUADRANTS: Final = np.array([ord(c) for c in " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"], np.uint32)
-_HALVES: Final = np.array([ord(c) for c in " '.:"], np.uint32)
-_MOST_STROKES: Final = 15
+# For each dot of a cell, by row and column, its bit; and the character for each set of bits.
+_BITS: Final[dict[Charset, NDArray[np.uint32]]] = {
+    "braille": np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint32),
+    "block": np.array([[1, 2], [4, 8]], np.uint32),
+    "ascii": np.array([[1], [2]], np.uint32),
+}
+_GLYPHS: Final[dict[Charset, NDArray[np.uint32]]] = {
+    "braille": np.arange(0x2800, 0x2900, dtype=np.uint32),
+    "block": np.array([ord(c) for c in " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"], np.uint32),
+    "ascii": np.array([ord(c) for c in " '.:"], np.uint32),
+}
+_INKS: Final = tuple(Ink)
+_MOST_STROKES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,10 @@ class Canvas:
 
     def _bit(self, stroke: Stroke) -> np.uint16:
         if stroke not in self._strokes:
+            if len(self._strokes) == _MOST_STROKES:
+                return np.uint16(1 << (_MOST_STROKES - 1))
             self._strokes.append(stroke)
-        return np.uint16(1 << min(self._strokes.index(stroke), _MOST_STROKES))
+        return np.uint16(1 << self._strokes.index(stroke))
 
     def write(self, column: int, row: int, text: str, ink: Ink) -> None:
         """Text in front of the dots, from a cell to the right; what does not fit is dropped."""
@@ -136,43 +145,42 @@ class Canvas:
     def rows(self) -> tuple[Row, ...]:
         """The cells as runs of one ink each."""
         codes, inks = self._cells()
-        width = self.width
-        encoded = codes.astype("<u4")
-        rows: list[Row] = []
-        for row in range(self.height):
-            line = encoded[row].tobytes().decode("utf-32-le")
-            ink = inks[row]
-            cuts = [0, *(np.flatnonzero(ink[1:] != ink[:-1]) + 1).tolist(), width]
-            rows.append(tuple(Run(line[a:b], Ink(int(ink[a]))) for a, b in pairwise(cuts)))
-        return tuple(rows)
+        lines = codes.astype("<u4").tobytes().decode("utf-32-le")
+        edge = np.ones((self.height, self.width), np.bool_)
+        edge[:, 1:] = inks[:, 1:] != inks[:, :-1]
+        starts = np.flatnonzero(edge).tolist()
+        rows: list[list[Run]] = [[] for _ in range(self.height)]
+        for start, end, ink in zip(starts, [*starts[1:], inks.size], inks.ravel()[starts].tolist(), strict=True):
+            rows[start // self.width].append(Run(lines[start:end], _INKS[ink]))
+        return tuple(map(tuple, rows))
 
     def _cells(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        across, down = self.glyphs.across, self.glyphs.down
-        blocks = self._dots.reshape(self.height, down, self.width, across)
-        strokes = np.bitwise_or.reduce(np.bitwise_or.reduce(blocks, axis=3), axis=1)
-        used = strokes > 0
+        strokes = np.zeros((self.height, self.width), np.uint16)
+        bits = np.zeros((self.height, self.width), np.uint32)
+        for (row, column), bit in np.ndenumerate(_BITS[self.charset]):
+            dots = self._dots[row :: self.glyphs.down, column :: self.glyphs.across]
+            strokes |= dots
+            bits |= (dots > 0) * bit
+        used = bits > 0
         codes, inks = self._back.codes.copy(), self._back.inks.copy()
-        if used.any():
-            codes[used] = self._dot_codes(blocks, strokes)[used]
-            by_stroke = np.array([0, *(stroke.ink for stroke in self._strokes)], np.uint8)
-            top = np.frexp(strokes.astype(np.float64))[1]  # the highest bit: the stroke drawn last
-            inks[used] = by_stroke[np.minimum(top, len(self._strokes))][used]
+        if self._strokes:
+            codes[used] = (self._letters(bits, strokes) if self.charset == "ascii" else _GLYPHS[self.charset][bits])[
+                used
+            ]
+            inks[used] = self._top_inks()[strokes[used]]
         written = self._text.codes > 0
         codes[written], inks[written] = self._text.codes[written], self._text.inks[written]
         return codes, inks
 
-    def _dot_codes(self, blocks: NDArray[np.uint16], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
-        dots = blocks > 0
-        match self.charset:
-            case "braille":
-                return np.asarray(0x2800 + np.einsum("rdca,da->rc", dots, _BRAILLE), np.uint32)
-            case "block":
-                return np.asarray(_QUADRANTS[np.einsum("rdca,da->rc", dots, _QUADRANT)], np.uint32)
-            case "ascii":
-                return self._letters(dots, strokes)
+    def _top_inks(self) -> NDArray[np.uint8]:
+        """The ink for each set of strokes: that of the stroke drawn last."""
+        inks = np.zeros(1 << len(self._strokes), np.uint8)
+        for place, stroke in enumerate(self._strokes):
+            inks[1 << place : 2 << place] = stroke.ink
+        return inks
 
-    def _letters(self, dots: NDArray[np.bool_], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
-        codes = _HALVES[dots[:, 0, :, 0] + 2 * dots[:, 1, :, 0].astype(np.uint8)]
+    def _letters(self, bits: NDArray[np.uint32], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
+        codes = _GLYPHS["ascii"][bits]
         for place, stroke in enumerate(self._strokes):
             if stroke.letter:
                 codes = np.where(strokes == 1 << place, np.uint32(ord(stroke.letter)), codes)
@@ -197,6 +205,9 @@ def _clipped(
     """The parts of segments inside of the dots' outer edges (Liang and Barsky's parametric clipping)."""
     (x0, y0), (x1, y1), (across, down) = start, end, dots
     right, bottom = math.nextafter(across - 0.5, 0), math.nextafter(down - 0.5, 0)
+    x, y = np.concatenate([x0, x1]), np.concatenate([y0, y1])
+    if x.min() >= -0.5 and x.max() <= right and y.min() >= -0.5 and y.max() <= bottom:
+        return x0, y0, x1, y1
     dx, dy = x1 - x0, y1 - y0
     enter, leave = np.zeros_like(dx), np.ones_like(dx)
     seen = np.ones(dx.shape, np.bool_)

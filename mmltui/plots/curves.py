@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmltui.errors import LearnerError
+from mmltui.plots.charsets import GLYPHS
 from mmltui.plots.drawing import Drawing, Ink, short
 from mmltui.plots.formula import Formula, canonical_name
 from mmltui.plots.keys import Keys
@@ -78,8 +79,8 @@ class CurveScene:
         )
         axes = Axes((self.low, self.high), shown, (self.var, ""), self.title, unit_pi=self.unit_pi)
 
-        canvas = Frame(view.width, view.height, view.charset, axes, self._legend(view, ())).canvas
-        raster = Raster(self.low, self.high, shown, canvas.dots_across, canvas.dots_down)
+        glyphs = GLYPHS[view.charset]
+        raster = Raster(self.low, self.high, shown, view.width * glyphs.across, view.height * glyphs.down)
         samples = [sample(self._along(line.formula, view.knobs), raster) for line in self.lines]
         frame = Frame(view.width, view.height, view.charset, axes, self._legend(view, samples))
         frame.zero_line()
@@ -142,7 +143,6 @@ class CurveScene:
         frame.mark(x, y, frame.glyphs.point)
 
     def _legend(self, view: View, samples: Sequence[Samples]) -> list[Key]:
-        from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Key
 
         glyphs = GLYPHS[view.charset]

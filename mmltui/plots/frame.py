@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -88,8 +89,10 @@ class Frame:
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell of the canvas a point falls into, None outside of the axes."""
-        column, row = float(self.across(x)), float(self.down(y))
-        if not (-0.5 <= column < self.canvas.dots_across - 0.5 and -0.5 <= row < self.canvas.dots_down - 0.5):
+        last_column, last_row = self.canvas.dots_across - 1, self.canvas.dots_down - 1
+        column = _share(x, self.axes.x) * last_column
+        row = last_row - _share(y, self.axes.y) * last_row
+        if not (-0.5 <= column < last_column + 0.5 and -0.5 <= row < last_row + 0.5):
             return None
         return int(column + 0.5) // self.glyphs.across, int(row + 0.5) // self.glyphs.down
 
@@ -176,11 +179,12 @@ class Frame:
         margin, canvas = self._margin, self.canvas
         head = ([_centred(self._title, self._width, margin)] if self._title else []) + self._legend
         body = [(*edge, *row) for edge, row in zip(self._edge(), canvas.rows(), strict=True)]
-        picture = text_drawing([*head, *body, *self._foot()], self._width, len(head) + canvas.height + 2)
+        above = text_drawing(head, self._width, len(head)).rows
+        below = text_drawing(self._foot(), self._width, _FOOT).rows
         x_name, y_name = self.axes.names
         names = (spell(x_name, self.charset), spell(y_name or "y", self.charset))
         pane = Pane(margin, len(head), canvas.width, canvas.height, self.axes.x, self.axes.y, names, values)
-        return replace(picture, panes=(pane,))
+        return Drawing((*above, *body, *below), (pane,))
 
     def _edge(self) -> list[Row]:
         """The y axis with its labels, row by row."""
@@ -243,6 +247,12 @@ def _offset(name: str, offset: str) -> str:
     return f"{name} + {offset[1:]}" if offset.startswith("-") else f"{name} - {offset}"
 
 
+def _share(value: float, span: Span) -> float:
+    """Where a single number lies between the ends of a span, 0 … 1."""
+    low, high = span
+    return (value / 2 - low / 2) / (high / 2 - low / 2)
+
+
 def _scaled(values: Floats | float, span: Span, dots: int) -> Floats:
     """Linear from `span` to `0 … dots`; halves first, so that no difference of two huge numbers overflows."""
     low, high = span
@@ -269,10 +279,16 @@ def _entry(key: Key, charset: Charset) -> Row:
         return (Run(key.sign, key.ink), label)
     if charset == "ascii":
         return (Run(3 * key.sign.letter or ".:'", key.sign.ink), label)
-    sample = Canvas(PERIOD // 2, 1, charset)
+    return (*_sample(key.sign, charset), label)
+
+
+@lru_cache(maxsize=64)
+def _sample(stroke: Stroke, charset: Charset) -> Row:
+    """One period of a stroke, drawn as the canvas draws it."""
+    canvas = Canvas(PERIOD // 2, 1, charset)
     height = 1.0 if charset == "braille" else 0.0
-    sample.polyline(np.array([0.0, PERIOD - 1.0]), np.array([height, height]), key.sign)
-    return (*sample.rows()[0], label)
+    canvas.polyline(np.array([0.0, PERIOD - 1.0]), np.array([height, height]), stroke)
+    return canvas.rows()[0]
 
 
 def _flowed(entries: Sequence[Row], width: int) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mmltui.plots.charsets import CHARSETS, Charset, spell
 from mmltui.plots.drawing import Drawing, Ink, Run, text_drawing
@@ -83,8 +84,8 @@ def draw(  # noqa: PLR0913 - the contract of all that draw
         lines = [spell(plot.title, charset), f"(needs {LEAST_WIDTH} x {LEAST_HEIGHT})"]
         return text_drawing(lines, view.width, view.height)
     facts = [spell(fact, charset) for fact in plot.scene.facts(view)]
-    usual = [spell(fact, charset) for fact in plot.scene.facts(replace(view, knobs=view.fit))]
-    foot = min(_lines_for(usual, view.width), max(view.height - LEAST_HEIGHT, 0))
+    wanted = _caption_rows(plot.scene, charset, view.width, tuple(view.fit.items()), revealed=revealed)
+    foot = min(wanted, max(view.height - LEAST_HEIGHT, 0))
     picture = plot.scene.draw(replace(view, height=view.height - foot))
     caption = _wrapped(facts, view.width, foot)
     rows = tuple((Run(line.ljust(view.width), Ink.TEXT),) for line in caption)
@@ -99,13 +100,17 @@ def _known(plot: Plot, values: Mapping[str, float]) -> dict[str, float]:
     return {name: by_name[name].within(value) for name, value in values.items()}
 
 
-def _lines_for(facts: list[str], width: int) -> int:
+@lru_cache(maxsize=64)
+def _caption_rows(
+    scene: Scene, charset: Charset, width: int, fit: tuple[tuple[str, float], ...], *, revealed: bool
+) -> int:
     """Rows for a caption whose numbers may grow a little, so that the axes do not move as they change."""
     rows, used = 0, width
-    for fact in facts:
-        used += len(fact) + _GROWTH + 3
+    for fact in scene.facts(View(width, LEAST_HEIGHT, charset, dict(fit), dict(fit), revealed)):
+        length = len(spell(fact, charset)) + _GROWTH
+        used += length + 3
         if used > width:
-            rows, used = rows + 1, len(fact) + _GROWTH + 1
+            rows, used = rows + 1, length + 1
     return rows
 
 

@@ -151,6 +151,8 @@ def _broken(function: Function, raster: Raster, points: tuple[Floats, Floats], *
         seen = (np.minimum(left, right) < high) & (np.maximum(left, right) > low)
         jump = (np.abs(right - left) > two_dots) & seen & lift_jumps
         ends = np.isnan(left) ^ np.isnan(right)
+    if not (jump.any() or ends.any() or size.max() > far):
+        return Samples(x, y)
     grown = np.nan_to_num(size, nan=0.0) > far
     at_jump = (x[:-1] / 2 + x[1:] / 2)[jump & (grown[:-1] | grown[1:])]
     inner = np.flatnonzero(ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -28,7 +28,7 @@ class View:
     revealed: bool = False
 
 
-class Scene(Protocol):
+class Scene(Hashable, Protocol):
     """One kind of picture: a frozen dataclass of what its table says."""
 
     @property
