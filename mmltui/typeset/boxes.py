@@ -150,7 +150,7 @@ def would_run_together(left: Box, right: Box) -> bool:
         return False
     before = left.rows[left.baseline][-1].text[-1:]
     after = right.rows[right.baseline][0].text[:1]
-    return (before.isalnum() or before in "*⋆)" or "\u0300" <= before <= "\u036f") and (
+    return (before.isalnum() or before in "*⋆)+" or "\u0300" <= before <= "\u036f") and (
         after.isalnum() or after in "√∂∇"
     )
 

@@ -14,6 +14,8 @@ from mmltui.typeset.tree import Glyph, Grid, Node, Row, Space
 _QUAD: Final = 3
 _DEEPEST_INDENT: Final = 16
 _FALLBACK_INDENT: Final = 4
+_HANGING: Final = 3  # under what follows the relation
+_FILLED: Final = 0.4  # a line that ends sooner looks torn
 
 # The places in a row where a line may begin, best first.
 _Places: TypeAlias = Sequence[list[int]]
@@ -48,38 +50,37 @@ def _broken_row(display: Display, items: Sequence[Node], width: int, indent: int
 
 
 def _starts(display: Display, items: Sequence[Node], kinds: Sequence[Sides], width: int, indent: int) -> list[int]:
-    """Return where lines begin: filled greedily, each as far as it fits, broken at the best place within reach."""
+    """Return where lines begin: filled as far as they go, broken at the best kind of place that fills them enough."""
     levels = _levels(items, kinds)
-    widths = [0, *_widths_so_far(display, items, kinds)]
+    ends, leads = _extents(display, items, kinds)
     starts = [0]
     while True:
         start = starts[-1]
         room = width - (indent if start else 0)
-        if widths[-1] - widths[start] <= room:
+        before = leads[start]
+        if ends[-1] - before <= room:
             return starts
-        chosen = None
-        for level in levels:
-            reach = [place for place in level if 0 < widths[place] - widths[start] <= room]
-            if reach:
-                chosen = reach[-1]
-                break
-        if chosen is None:
-            beyond = [place for level in levels for place in level if widths[place] > widths[start]]
-            if not beyond:
-                return starts
-            chosen = min(beyond)
-        starts.append(chosen)
+        filled = [[place for place in level if 0 < ends[place - 1] - before <= room] for level in levels]
+        within = [places for places in filled if places]
+        outside = filled[:-1]  # the last level is inside parentheses
+        enough = [places for places in outside if places and ends[places[-1] - 1] - before >= _FILLED * room]
+        beyond = [place for level in levels for place in level if place > start and ends[place - 1] > before]
+        if not beyond:
+            return starts
+        starts.append(enough[0][-1] if enough else within[0][-1] if within else min(beyond))
 
 
-def _widths_so_far(display: Display, items: Sequence[Node], kinds: Sequence[Sides]) -> list[int]:
-    """Return the width of the row up to and with each item."""
-    total = 0
-    widths: list[int] = []
+def _extents(display: Display, items: Sequence[Node], kinds: Sequence[Sides]) -> tuple[list[int], list[int]]:
+    """Return the columns at which each item ends, and at which a line that began with it would begin."""
+    place = 0
+    ends: list[int] = []
+    leads: list[int] = []
     for item, gap, kind in zip(items, gaps(items, kinds, compact=False), kinds, strict=True):
+        leads.append(place + gap)
         if kind is not None:
-            total += gap + display.box(item).width
-        widths.append(total)
-    return widths
+            place += gap + display.box(item).width
+        ends.append(place)
+    return ends, [*leads, place]
 
 
 def _levels(items: Sequence[Node], kinds: Sequence[Sides]) -> _Places:
@@ -136,7 +137,7 @@ def _broken_aligned(display: Display, grid: Grid, width: int) -> Box:
         rest: list[Node] = [Row(())]
         for cell in row[1:]:
             rest += cell.items if isinstance(cell, Row) else (cell,)
-        right = _broken_row(display, rest, width - indent, indent=2)
+        right = _broken_row(display, rest, width - indent, indent=_HANGING)
         lines.append(beside((blank(indent - left.width), left, right)))
     box = _stacked(lines)
     if box.width <= width or indent <= _FALLBACK_INDENT:

@@ -76,7 +76,9 @@ def glyph(symbol: Symbol, font: Font, charset: Charset) -> Box:
         text = _OLDER.get(effective, {}).get(char, char)
         effective = effective if text == char else "roman"
     style = _STYLES[effective] if char.isalnum() or effective == "bold" else ""
-    return text_box(text, style)
+    box = text_box(text, style)
+    # The d of a partial derivative is told from the letter before it.
+    return box._replace(word_left=True) if char == "∂" and charset == "ascii" else box
 
 
 def words(text: str, font: Font, charset: Charset) -> Box:

@@ -7,7 +7,8 @@ from typing import Final
 from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blank, column, text_box, widened
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
 from mmltui.typeset.fences import fence, horizontal_brace
-from mmltui.typeset.inline import Inline, vulgar
+from mmltui.typeset.inline import Inline
+from mmltui.typeset.operands import vulgar
 from mmltui.typeset.symbols import ACCENTS, SYMBOLS
 from mmltui.typeset.tree import (
     Accent,

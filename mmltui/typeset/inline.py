@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final, assert_never
+from unicodedata import normalize
 
 from mmltui.typeset.boxes import EMPTY, Box, Run, beside, blank, text_box, would_run_together
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS, Charset, glyph, to_ascii, words
-from mmltui.typeset.spacing import Sides, gaps, resolve
-from mmltui.typeset.symbols import ACCENTS, CHARACTERS, SYMBOLS
+from mmltui.typeset.operands import (
+    is_atomic,
+    is_differential,
+    is_fraction,
+    is_function,
+    is_mark,
+    is_parenthesised,
+    is_prime,
+    is_product,
+    is_thin,
+    is_word,
+    vulgar,
+)
+from mmltui.typeset.spacing import Sides, gaps, is_full_stop, resolve
+from mmltui.typeset.symbols import ACCENTS, CHARACTERS
 from mmltui.typeset.tree import (
     Accent,
     Binomial,
@@ -32,11 +46,7 @@ from mmltui.typeset.tree import (
     Words,
 )
 
-_VULGAR: Final = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
-_DIFFERENTIALS: Final = frozenset("dD∂")
 _JUXTAPOSED: Final = frozenset({"ord", "op", "open", "inner"})
-# The marks that stand raised by themselves on any line.
-_RAISED_ANYWAY: Final = frozenset("′*⋆")
 
 
 class Inline:
@@ -117,7 +127,7 @@ class Inline:
             if kinds[place] is None:
                 continue
             box = self.box(item)
-            if _is_bare_fraction(item) and not self.tall and self._stands_in_product(place, items, kinds):
+            if is_fraction(item) and not self.tall and self._stands_in_product(place, items, kinds):
                 box = self.in_parentheses(box)
             if not box.width:
                 continue
@@ -133,15 +143,17 @@ class Inline:
         if self.charset != "ascii" and vulgar(items[place]):
             return False
         before, after = place - 1, place + 1
-        while before >= 0 and kinds[before] is None and _thin(items[before]):
+        while before >= 0 and kinds[before] is None and is_thin(items[before]):
             before -= 1
-        while after < len(items) and kinds[after] is None and _thin(items[after]):
+        while after < len(items) and kinds[after] is None and is_thin(items[after]):
             after += 1
         left = kinds[before] if before >= 0 else None
         right = kinds[after] if after < len(items) else None
         sign = before >= 0 and isinstance(item := items[before], Glyph) and item.symbol.char in "+−±∓"
-        follows = left is not None and not sign and left[1] in {"ord", "close", "inner", "op"}
-        return follows or (right is not None and right[0] in _JUXTAPOSED)
+        follows = left is not None and not sign and left[1] in {"ord", "close", "inner"}
+        function = before >= 0 and is_function(items[before])
+        ends = after < len(items) and is_full_stop(items[after])
+        return follows or function or (right is not None and right[0] in _JUXTAPOSED and not ends)
 
     def in_parentheses(self, box: Box) -> Box:
         """Return the box between parentheses."""
@@ -165,7 +177,7 @@ class Inline:
         if (node.sub is None) == (sub is None) and (node.sup is None) == (sup is None):
             return self.attached(base, sub, sup)
         lowered = None if node.sub is None else self.written("_", node.sub)
-        if node.sub is not None and node.sup is not None and sup is not None and _is_mark(node.sup):
+        if node.sub is not None and node.sup is not None and sup is not None and is_mark(node.sup):
             return self.attached(base, lowered, sup)
         raised = None if node.sup is None else self.written("^", node.sup)
         joined = beside(box for box in (base, lowered, raised) if box is not None)
@@ -190,7 +202,7 @@ class Inline:
         inner = Inline(self.charset, compact=True).box(node)
         text = inner.text
         word = text.isalnum() and (is_word(node) or len(text) == 1)
-        bare = word or len(text) == 1 or (text[:1] in "-−" and text[1:].isdigit()) or _is_parenthesised(text)
+        bare = word or len(text) == 1 or (text[:1] in "-−" and text[1:].isdigit()) or is_parenthesised(text)
         return beside((text_box(sign), inner if bare else self.in_parentheses(inner)))
 
     def script_character(self, node: Node | None, table: Mapping[str, str]) -> Box | None:
@@ -198,7 +210,7 @@ class Inline:
         if node is None:
             return None
         if self.charset == "ascii":
-            prime = table is SUPERSCRIPTS and _is_prime(node)
+            prime = table is SUPERSCRIPTS and is_prime(node)
             return Inline(self.charset).box(node) if prime else None
         runs: list[Run] = []
         return Box((runs,), len(runs)) if self._collect(node, table, runs) else None
@@ -236,7 +248,7 @@ class Inline:
         if self.charset != "ascii" and (char := vulgar(node)):
             return text_box(char)
         bottom = self.box(node.bottom) if is_differential(node.bottom) else self.tight(node.bottom)
-        top = self.box(node.top) if _is_product(node.top) else self.tight(node.top)
+        top = self.box(node.top) if is_product(node.top) else self.tight(node.top)
         return beside((top, text_box("/"), bottom))
 
     def root(self, node: Root) -> Box:
@@ -251,7 +263,7 @@ class Inline:
         """Return the square root of a radicand one row high."""
         simple = self.charset != "ascii" and is_atomic(node.radicand)
         joined = beside((self.radical(), inner if simple else self.in_parentheses(inner)))
-        return Box(joined.rows, joined.width, joined.baseline, joined.word_left, word_right=simple)
+        return joined._replace(word_right=True)
 
     def radical(self) -> Box:
         """Return the sign of the square root on one row."""
@@ -276,7 +288,7 @@ class Inline:
         if self.charset == "ascii" or box.width != 1 or len(box.rows) != 1 or len(box.rows[0]) != 1:
             return None
         run = box.rows[0][0]
-        return text_box(run.text + ACCENTS[node.name][0], run.style)
+        return text_box(normalize("NFC", run.text + ACCENTS[node.name][0]), run.style)
 
     def brace(self, node: Brace) -> Box:
         """Return the braced part with its label in brackets."""
@@ -303,12 +315,11 @@ class Inline:
         boxes: list[Box] = [self.delimiter(node.left)]
         for number, cells in enumerate(node.rows):
             if number:
-                boxes.append(text_box("; "))
+                boxes.append(text_box(" " if _ends_in_comma(boxes[-1]) else "; "))
             for place, cell in enumerate(cells):
-                box = self.cell(cell, relation_first=aligned and place % 2 == 1)
+                box = self.cell(cell, relation_first=aligned and place % 2 == 1 and cells[place - 1] != Row(()))
                 if place and box.width and not (aligned and place % 2 == 1):
-                    ended = boxes[-1].text.rstrip()[-1:] in {",", ";"}
-                    boxes.append(text_box(" " if ended else ", "))
+                    boxes.append(text_box(" " if _ends_in_comma(boxes[-1]) else ", "))
                 boxes.append(box)
         return beside((*boxes, self.delimiter(node.right)))
 
@@ -320,87 +331,5 @@ class Inline:
         return self.row(items)
 
 
-def is_atomic(node: Node) -> bool:
-    """Tell whether a node on one row needs no parentheses as an operand."""
-    match node:
-        case Row():
-            if len(node.items) == 1:
-                return is_atomic(node.items[0])
-            digits = all(isinstance(item, Glyph) and item.symbol.char in "0123456789." for item in node.items)
-            return bool(node.items) and (digits or _is_between_parentheses(node))
-        case Script():
-            return is_atomic(node.base)
-        case Glyph() | Words() | Operator() | Fenced() | Accent() | Root() | Binomial() | Unknown() | Phantom():
-            return True
-        case Grid():
-            return bool(node.left)
-        case Space() | Fraction() | Brace() | Stacked() | Tag() | Boxed() | Classed():
-            return False
-        case _:
-            assert_never(node)
-
-
-def is_word(node: Node) -> bool:
-    """Tell whether a node is a run of letters and digits, without operators spelled in letters."""
-    items = node.items if isinstance(node, Row) else (node,)
-    return all(
-        isinstance(item, Words | Operator) or (isinstance(item, Glyph) and item.symbol.kind == "ord") for item in items
-    )
-
-
-def is_differential(node: Node) -> bool:
-    """Tell whether a node is `dx`, `∂xᵢ` or `dx²`."""
-    if not isinstance(node, Row) or len(node.items) != 2:
-        return False
-    head, body = node.items
-    head = head.base if isinstance(head, Script) else head
-    return isinstance(head, Glyph) and head.symbol.char in _DIFFERENTIALS and is_atomic(body)
-
-
-def _is_between_parentheses(row: Row) -> bool:
-    """Tell whether the first item of a row is closed by the last."""
-    depth = 0
-    for place, item in enumerate(row.items):
-        if isinstance(item, Glyph):
-            depth += (item.symbol.char == "(") - (item.symbol.char == ")")
-        if depth == 0 and place < len(row.items) - 1:
-            return False
-    return depth == 0
-
-
-def _is_product(node: Node) -> bool:
-    """Tell whether a node is a plain product, which a slash does not tear apart."""
-    items = node.items if isinstance(node, Row) else (node,)
-    kinds = resolve(items, tall=False)
-    return bool(items) and all(
-        kind is not None and not {"bin", "rel", "punct", "op", "inner"} & set(kind) and not _is_bare_fraction(item)
-        for item, kind in zip(items, kinds, strict=True)
-    )
-
-
-def _is_bare_fraction(node: Node) -> bool:
-    return isinstance(node, Fraction)
-
-
-def _thin(node: Node) -> bool:
-    return isinstance(node, Space) and node.cells <= 1
-
-
-def vulgar(node: Node) -> str | None:
-    """Return the character of a fraction such as ½, if there is one."""
-    if not isinstance(node, Fraction) or not isinstance(node.top, Glyph) or not isinstance(node.bottom, Glyph):
-        return None
-    return _VULGAR.get((node.top.symbol.char, node.bottom.symbol.char))
-
-
-def _is_prime(node: Node) -> bool:
-    items = node.items if isinstance(node, Row) else (node,)
-    return all(isinstance(item, Glyph) and item.symbol == SYMBOLS["prime"] for item in items)
-
-
-def _is_mark(node: Node) -> bool:
-    return isinstance(node, Glyph) and node.symbol.char in _RAISED_ANYWAY
-
-
-def _is_parenthesised(text: str) -> bool:
-    return text[:1] == "(" and text.endswith(")") and text.count("(") == 1
+def _ends_in_comma(box: Box) -> bool:
+    return box.text.rstrip()[-1:] in {",", ";"}

@@ -130,11 +130,25 @@ def gaps(items: Sequence[Node], kinds: Sequence[Sides], *, compact: bool) -> lis
         natural = 0 if previous is None else table[previous, seen[0]]
         if isinstance(item, Tag):
             natural = _BEFORE_TAG
+        elif is_full_stop(item) or (previous == "ord" and before is not None and _is_sign_of(before, item)):
+            natural = 0
         elif (previous, seen[0]) == ("op", "open") and before is not None and _stands_apart(before, item):
             natural = 1
         cells.append(max(natural, asked) if asked >= 0 else max(0, natural + asked))
         previous, before, asked = seen[1], item, 0
     return cells
+
+
+def is_full_stop(item: Node) -> bool:
+    """Tell whether an item is a full stop, which ends a sentence or parts the digits of a number."""
+    return isinstance(item, Glyph) and item.symbol.char == "."
+
+
+def _is_sign_of(sign: Node, item: Node) -> bool:
+    """Tell whether `sign` is the minus in -sin x (it keeps a cell from big operators and fractions), or a slash."""
+    function = item.base if isinstance(item, Script) else item
+    named = isinstance(function, Operator) and function.symbol.char[0].isalpha()
+    return isinstance(sign, Glyph) and (sign.symbol.char == "/" or (named and sign.symbol.kind == "bin"))
 
 
 def _stands_apart(operator: Node, opening: Node) -> bool:

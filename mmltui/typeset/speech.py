@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from mmltui.typeset.inline import is_atomic, is_differential
+from mmltui.typeset.operands import is_atomic, is_differential
 from mmltui.typeset.parser import parse
 from mmltui.typeset.spacing import Sides, resolve
 from mmltui.typeset.symbols import ACCENTS, CHARACTERS

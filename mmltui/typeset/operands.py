@@ -1,0 +1,131 @@
+"""What a node on one row is to its neighbours: whether a slash, a root or a script would tear it apart."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from mmltui.typeset.spacing import resolve
+from mmltui.typeset.symbols import SYMBOLS
+from mmltui.typeset.tree import (
+    Accent,
+    Binomial,
+    Boxed,
+    Brace,
+    Classed,
+    Fenced,
+    Fraction,
+    Glyph,
+    Grid,
+    Node,
+    Operator,
+    Phantom,
+    Root,
+    Row,
+    Script,
+    Space,
+    Stacked,
+    Tag,
+    Unknown,
+    Words,
+)
+
+_VULGAR: Final = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
+_DIFFERENTIALS: Final = frozenset("dD∂")
+_RAISED_ANYWAY: Final = frozenset("′*⋆")
+
+
+def is_atomic(node: Node) -> bool:
+    """Tell whether a node on one row needs no parentheses as an operand."""
+    match node:
+        case Row():
+            if len(node.items) == 1:
+                return is_atomic(node.items[0])
+            digits = all(isinstance(item, Glyph) and item.symbol.char in "0123456789." for item in node.items)
+            return bool(node.items) and (digits or _is_between_parentheses(node))
+        case Script():
+            return is_atomic(node.base)
+        case Glyph() | Words() | Operator() | Fenced() | Accent() | Root() | Binomial() | Unknown() | Phantom():
+            return True
+        case Grid():
+            return bool(node.left)
+        case Space() | Fraction() | Brace() | Stacked() | Tag() | Boxed() | Classed():
+            return False
+        case _:
+            assert_never(node)
+
+
+def is_word(node: Node) -> bool:
+    """Tell whether a node is a run of letters and digits, without operators spelled in letters."""
+    items = node.items if isinstance(node, Row) else (node,)
+    return all(
+        isinstance(item, Words | Operator) or (isinstance(item, Glyph) and item.symbol.kind == "ord") for item in items
+    )
+
+
+def is_differential(node: Node) -> bool:
+    """Tell whether a node is `dx`, `∂xᵢ` or `dx²`."""
+    if not isinstance(node, Row) or len(node.items) != 2:
+        return False
+    head, body = node.items
+    head = head.base if isinstance(head, Script) else head
+    return isinstance(head, Glyph) and head.symbol.char in _DIFFERENTIALS and is_atomic(body)
+
+
+def _is_between_parentheses(row: Row) -> bool:
+    """Tell whether the first item of a row is closed by the last."""
+    depth = 0
+    for place, item in enumerate(row.items):
+        if isinstance(item, Glyph):
+            depth += (item.symbol.char == "(") - (item.symbol.char == ")")
+        if depth == 0 and place < len(row.items) - 1:
+            return False
+    return depth == 0
+
+
+def is_product(node: Node) -> bool:
+    """Tell whether a node is a plain product, which a slash does not tear apart."""
+    items = node.items if isinstance(node, Row) else (node,)
+    kinds = resolve(items, tall=False)
+    return bool(items) and all(
+        kind is not None and not {"bin", "rel", "punct", "op", "inner"} & set(kind) and not is_fraction(item)
+        for item, kind in zip(items, kinds, strict=True)
+    )
+
+
+def is_fraction(node: Node) -> bool:
+    """Tell whether a node is a fraction, which is a slash on one row."""
+    return isinstance(node, Fraction)
+
+
+def is_function(node: Node) -> bool:
+    """Tell whether a node is `log` or `sin²`, whose argument a slash would split."""
+    operator = node.base if isinstance(node, Script) else node
+    return isinstance(operator, Operator) and not operator.limits and not operator.integral
+
+
+def is_thin(node: Node) -> bool:
+    """Tell whether a node is a space that does not part what is beside it."""
+    return isinstance(node, Space) and node.cells <= 1
+
+
+def vulgar(node: Node) -> str | None:
+    """Return the character of a fraction such as ½, if there is one."""
+    if not isinstance(node, Fraction) or not isinstance(node.top, Glyph) or not isinstance(node.bottom, Glyph):
+        return None
+    return _VULGAR.get((node.top.symbol.char, node.bottom.symbol.char))
+
+
+def is_prime(node: Node) -> bool:
+    """Tell whether a node is nothing but primes."""
+    items = node.items if isinstance(node, Row) else (node,)
+    return all(isinstance(item, Glyph) and item.symbol == SYMBOLS["prime"] for item in items)
+
+
+def is_mark(node: Node) -> bool:
+    """Tell whether a node is a mark that stands raised by itself on any line."""
+    return isinstance(node, Glyph) and node.symbol.char in _RAISED_ANYWAY
+
+
+def is_parenthesised(text: str) -> bool:
+    """Tell whether a text is one pair of parentheses."""
+    return text[:1] == "(" and text.endswith(")") and text.count("(") == 1
