@@ -43,8 +43,20 @@ def derivation(payload: Mapping[str, Any]) -> dict[str, object]:
 
 
 def warm() -> None:
-    """Load what judging needs by judging once, so that the first learner does not wait for it."""
-    grade({"exercise": {"ask": "derivative", "of": "x^2 sin x", "wrt": "x"}, "submission": "2 x sin(x) + x^2 cos(x)"})
+    """Load what judging needs by judging once, so that no learner waits for it and no limit is spent on it.
 
+    A right answer needs a proof, a wrong one a diagnosis, vectors their own judge, and a stationary point SymPy.
+    """
+    for exercise, submission in _EXAMPLES:
+        grade({"exercise": exercise, "submission": submission})
+
+
+_PRODUCT = {"ask": "derivative", "of": "x^2 sin x", "wrt": "x"}
+_EXAMPLES: tuple[tuple[Mapping[str, object], str], ...] = (
+    (_PRODUCT, "2 x sin(x) + x^2 cos(x)"),
+    (_PRODUCT, "2 x cos(x)"),
+    ({"ask": "jacobian", "of": "A x", "wrt": "x", "symbols": {"A": "M x N", "x": "N"}}, "A^T"),
+    ({"ask": "solve", "of": "(x - 1)^2", "wrt": "x"}, "x = 1"),
+)
 
 VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation}
