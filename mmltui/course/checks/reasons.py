@@ -18,26 +18,8 @@ def reason_stated(block: ExerciseBlock, rejection: Rejection, judgement: Judgeme
         return None
     if reason not in MISCONCEPTIONS:
         return f"'{reason}' is no slip of the catalogue: {nearest(reason, sorted(MISCONCEPTIONS))}"
-    named = judgement.misconceptions or _slips(block, rejection.answer)
+    named = judgement.misconceptions
     if reason in named or not (named or isinstance(block.exercise.ask, DerivativeAsk)):
         return None
     found = f"is explained by {', '.join(named)}" if named else "is not explained by any slip"
     return f"'{rejection.answer}' {found}, and the author says {reason}"
-
-
-def _slips(block: ExerciseBlock, answer: str) -> tuple[str, ...]:
-    """The slips that give this answer to a derivative."""
-    from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
-
-    ask = block.exercise.ask
-    if not isinstance(ask, DerivativeAsk) or ask.target.question is None:
-        return ()
-    order = block.source.get("order", 1)
-    question = DerivativeQuestion(
-        ask.target.question,
-        str(block.source["wrt"]),
-        ask.target.setting.symbols,
-        order if isinstance(order, int) else 1,
-        ask.target.setting.at,
-    )
-    return diagnose(ask.read(answer)[0].expression, question)
