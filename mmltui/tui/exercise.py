@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
 
+_A_BLINK = 0.3
+
+
 class HelpPanel(Vertical):
     """A hint or the solution."""
 
     DEFAULT_CSS = """
     HelpPanel {
         height: auto;
-        margin: 1 0 0 0;
-        padding: 0 0 0 1;
+        margin: 0 0 1 0;
         border-left: wide $accent 50%;
         .help--label { padding: 0 1; color: $accent; text-style: bold; }
     }
@@ -86,13 +88,14 @@ class ExerciseView(Vertical):
     class DraftChanged(Message):
         """The text in the box is another."""
 
-        def __init__(self, exercise: str, draft: str) -> None:
+        def __init__(self, view: ExerciseView, draft: str) -> None:
             super().__init__()
-            self.exercise = exercise
+            self.view = view
             self.draft = draft
 
-    def __init__(self, block: ExerciseBlock, work: Work, *, charset: Charset) -> None:
+    def __init__(self, section: str, block: ExerciseBlock, work: Work, *, charset: Charset) -> None:
         super().__init__(id=f"exercise-{block.id}")
+        self.section = section
         self.block = block
         self._work = work
         self._charset = charset
@@ -110,8 +113,8 @@ class ExerciseView(Vertical):
             yield VerdictPanel(self._work.result, charset=self._charset)
         yield from self._help_after(Work())
 
-    def on_mount(self) -> None:
-        """Show how a draft that was kept is read."""
+    def on_resize(self) -> None:
+        """Set the reading anew for the width; at first, that of a draft that was kept."""
         self._read()
 
     @property
@@ -137,9 +140,19 @@ class ExerciseView(Vertical):
             self._show_verdict(work.result)
         self._show_help(before)
 
+    def await_verdict(self) -> None:
+        """Say so where a verdict takes longer than a blink."""
+        waiting = self._work
+        self.set_timer(_A_BLINK, lambda: self._say_judging(waiting))
+
+    def _say_judging(self, waiting: Work) -> None:
+        if self._work is waiting:
+            self.query_one(".exercise--reading", Static).update(Content.styled("judging", "italic $text-muted"))
+
     def _title(self) -> Content:
         mark = glyph(self._work.mark, self._charset)
-        return Content(f"{mark} {self.block.title or 'Question'}")
+        note = "  changed since you solved it" if self._work.changed else ""
+        return Content.assemble(f"{mark} {self.block.title or 'Question'}", (note, "italic $text-muted not bold"))
 
     def _help_after(self, before: Work) -> Iterator[Widget]:
         """What help is on show now and was not before."""
@@ -172,7 +185,7 @@ class ExerciseView(Vertical):
         event.stop()
         self._read()
         self.query(VerdictPanel).set_class(event.value != self._judged, "-stale")
-        self.post_message(self.DraftChanged(self.block.id, event.value))
+        self.post_message(self.DraftChanged(self, event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -53,8 +53,9 @@ class PageView(VerticalScroll):
             super().__init__()
             self.view = view
 
-    def __init__(self, opening: Opening, *, charset: Charset) -> None:
-        super().__init__()
+    def __init__(self, opening: Opening, *, section: str, charset: Charset) -> None:
+        super().__init__(classes="answering--home")
+        self._section = section
         self._opening = opening
         self._charset = charset
         self.is_filled = False
@@ -96,10 +97,6 @@ class PageView(VerticalScroll):
         if self.is_attached:
             await self.mount_all(widgets)
 
-    def exercises(self) -> list[ExerciseView]:
-        """Those that are mounted, in reading order."""
-        return list(self.query(ExerciseView))
-
     def _widget(self, block: Block, works: Mapping[str, Work]) -> Widget:
         match block:
             case Prose():
@@ -109,5 +106,5 @@ class PageView(VerticalScroll):
 
                 return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
             case ExerciseBlock():
-                return ExerciseView(block, works[block.id], charset=self._charset)
+                return ExerciseView(self._section, block, works[block.id], charset=self._charset)
         assert_never(block)

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -16,7 +17,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from mmltui.plots.charsets import Charset, spell
-from mmltui.plots.drawing import Drawing, Ink
+from mmltui.plots.drawing import Drawing, Ink, row_width
 from mmltui.plots.knobs import Knob
 from mmltui.plots.plot import Plot, draw
 
@@ -131,15 +132,22 @@ class PlotView(Widget, can_focus=True):
             self.redraw()
 
     def redraw(self) -> None:
-        """Work out the picture for the knobs as they stand."""
-        size = self.size
-        if size.width and size.height:
-            rows = size.height - 1 if size.height > 1 else 1
-            self.drawing = draw(
-                self.plot, size.width, rows, self.charset, self.values, fit=self._fit, revealed=self.revealed
-            )
+        """Work out the picture for the knobs as they stand; only rows that changed are painted again."""
+        width, height = self.size
+        if not width or not height:
+            return
+        rows = max(height - 1, 1)
+        before = self.drawing.rows
+        self.drawing = draw(self.plot, width, rows, self.charset, self.values, fit=self._fit, revealed=self.revealed)
+        if len(self._strips) != rows or self._strips[0].cell_length != width:
             self._strips = []
             self.refresh()
+            return
+        changed = [at for at, (old, new) in enumerate(zip(before, self.drawing.rows, strict=True)) if old != new]
+        for at in changed:
+            self._strips[at] = self._row(at)
+        if changed:
+            self.refresh(*(Region(0, at, width, 1) for at in changed))
 
     def notify_style_update(self) -> None:
         """Colours may have changed."""
@@ -154,19 +162,22 @@ class PlotView(Widget, can_focus=True):
             self._styles = self._ink_styles()
         if not self.drawing.rows:
             alt = spell(self.plot.alt, self.charset) if y == 0 else ""
-            return self._strip([Segment(alt[:width], self._styles[Ink.TEXT])])
+            return self._line(alt, self._styles[Ink.TEXT])
         if not self._strips:
-            self._strips = [
-                self._strip([Segment(run.text, self._styles[run.ink]) for run in row]) for row in self.drawing.rows
-            ]
+            self._strips = [self._row(at) for at in range(len(self.drawing.rows))]
         if y < len(self._strips):
             return self._strips[y]
         if y == len(self._strips):
-            return self._strip([Segment(self._foot(width), self._styles[-1])])
+            return self._line(self._foot(width), self._styles[-1])
         return Strip.blank(width, self.rich_style)
 
-    def _strip(self, segments: list[Segment]) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+    def _row(self, at: int) -> Strip:
+        """A row of the picture; all its characters take one cell, so its width is known."""
+        row = self.drawing.rows[at]
+        return Strip([Segment(run.text, self._styles[run.ink]) for run in row], row_width(row))
+
+    def _line(self, text: str, style: Style) -> Strip:
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _ink_styles(self) -> list[Style]:
         """A style for each ink, and the foot's; in a theme without hue, without hue."""

@@ -12,14 +12,13 @@ from mmltui.study.events import (
     Event,
     HintTaken,
     PageVisited,
-    Question,
     Reset,
     Skipped,
     SolutionSeen,
     Undo,
     What,
-    fingerprint,
 )
+from mmltui.study.listed import list_exercise
 from mmltui.study.standing import Standing
 from mmltui.study.store import Store
 from mmltui.tui.drafts import Drafts
@@ -66,25 +65,17 @@ class Record:
         return {block.id: self._work(lesson.id, block, standings) for block in lesson.exercises()}
 
     def _work(self, section: str, block: ExerciseBlock, standings: Mapping[str, Standing]) -> Work:
-        name = f"{section}/{block.id}"
-        names = (name, *(f"{section}/{alias}" for alias in block.aliases))
-        known = [each for each in names if each in standings]
-        standing = Standing()
-        if known:
-            standing = standings[name] if known == [name] else self._store.standing_of(names)
-        self._standings[name] = standing
+        listed = list_exercise(section, block)
+        known = [name for name in listed.ids if name in standings]
+        standing = self._store.standing_of(known) if known else Standing()
+        self._standings[listed.ids[0]] = standing
         tried = [event.what for each in known for event in self._store.events(each)]
         return Work(
             state=standing.state,
             submissions=tuple(what.submission for what in tried if isinstance(what, Attempt)),
-            draft=self.drafts.get(name),
-            changed=standing.changed_since_solved(fingerprint(block.exercise.canonical)),
+            draft=self.drafts.get(listed.ids[0]),
+            changed=standing.changed_since_solved(listed.content),
         )
-
-    def last_reset(self) -> str | None:
-        """What the latest reset was of that can be undone: an exercise, a section, or everything (empty)."""
-        event = self._store.last_reset()
-        return event.what.scope if event and isinstance(event.what, Reset) else None
 
     # ---- telling -------------------------------------------------------------------------------------------------
 
@@ -95,7 +86,7 @@ class Record:
     def attempt(self, section: str, block: ExerciseBlock, work: Work, result: Result) -> Work:
         """An answer was judged."""
         what = Attempt(
-            _question(section, block),
+            list_exercise(section, block).question(),
             result.submission,
             result.verdict,
             result.kind,
@@ -107,35 +98,35 @@ class Record:
 
     def hint(self, section: str, block: ExerciseBlock, work: Work, hint: str) -> Work:
         """One hint more is shown."""
-        after = self._advance(section, block, work, HintTaken(_question(section, block), len(work.hints) + 1))
+        after = self._advance(
+            section, block, work, HintTaken(list_exercise(section, block).question(), len(work.hints) + 1)
+        )
         return replace(after, hints=(*work.hints, hint))
 
     def solution(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
         """The solution is shown."""
-        after = self._advance(section, block, work, SolutionSeen(_question(section, block)))
+        after = self._advance(section, block, work, SolutionSeen(list_exercise(section, block).question()))
         return replace(after, solution=solution)
 
     def skip(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
         """The learner moves on and is shown the answer."""
-        after = self._advance(section, block, work, Skipped(_question(section, block)))
+        after = self._advance(section, block, work, Skipped(list_exercise(section, block).question()))
         return replace(after, solution=solution)
 
     def reset(self, scope: str) -> None:
         """Begin anew: an exercise (`1.2/slope`), a section (`1.2`), or everything (empty)."""
         self._store.record(Reset(scope))
 
-    def undo_reset(self) -> None:
-        """Take the latest reset back."""
+    def undo_reset(self) -> str | None:
+        """Take the latest reset back; its scope, None if there is none to take back."""
         event = self._store.last_reset()
-        if event is not None:
-            self._store.record(Undo(event.uid))
+        if event is None or not isinstance(event.what, Reset):
+            return None
+        self._store.record(Undo(event.uid))
+        return event.what.scope
 
     def _advance(self, section: str, block: ExerciseBlock, work: Work, what: What) -> Work:
         name = f"{section}/{block.id}"
         event: Event = self._store.record(what)
         standing = self._standings[name] = self._standings[name].after(event)
         return replace(work, state=standing.state, changed=False)
-
-
-def _question(section: str, block: ExerciseBlock) -> Question:
-    return Question(f"{section}/{block.id}", fingerprint(block.exercise.canonical), None, block.teaches)

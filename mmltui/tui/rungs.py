@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mmltui.course.content import ExerciseBlock
+    from mmltui.notation.symbols import SymbolTable
 
 
 def hints(block: ExerciseBlock) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def hints(block: ExerciseBlock) -> tuple[str, ...]:
     from mmltui.notation.parser import parse
 
     of, wrt = asked
-    symbols = block.exercise.ask.target.setting.symbols  # type: ignore[attr-defined]  # as every derivative has
+    symbols = _symbols(block)
     engine = rungs(parse(of, symbols).expression, wrt, symbols)
     return (*block.hints, *(engine[1:] if block.hints else engine))
 
@@ -37,9 +38,10 @@ def solution(block: ExerciseBlock, worked: Mapping[str, object] | None) -> str:
     """The author's words, else the lines of `worked` with the rule of each, else the answer alone."""
     if block.solution:
         return block.solution
-    steps = worked["steps"] if worked else None
-    if isinstance(steps, Sequence) and steps:
-        return "\n\n".join(f"*{step['rule']}*\n\n$$= {step['latex']}$$" for step in steps)
+    steps, asked = worked["steps"] if worked else None, _first_derivative(block)
+    if isinstance(steps, Sequence) and steps and asked:
+        lines = (f"*{step['rule']}*\n\n$$= {step['latex']}$$" for step in steps)
+        return "\n\n".join([f"$${_task(block, *asked)}$$", *lines])
     return f"The answer: `{block.exercise.ask.reference()}`"
 
 
@@ -50,3 +52,16 @@ def _first_derivative(block: ExerciseBlock) -> tuple[str, str] | None:
             return of, wrt
         case _:
             return None
+
+
+def _symbols(block: ExerciseBlock) -> SymbolTable:
+    return block.exercise.ask.target.setting.symbols  # type: ignore[attr-defined, no-any-return]  # of a derivative
+
+
+def _task(block: ExerciseBlock, of: str, wrt: str) -> str:
+    """The derivative still to be taken, in LaTeX."""
+    from mmltui.notation.parser import parse
+    from mmltui.notation.printing import latex
+    from mmltui.notation.tree import Differential
+
+    return latex(Differential(parse(of, _symbols(block)).expression, wrt))

@@ -202,6 +202,21 @@ class Session:
         tell = self._record.skip if skipped else self._record.solution
         return self._put(section, block.id, await asyncio.to_thread(tell, section, block, work, solution))
 
+    async def reset(self, scope: str) -> None:
+        """Begin an exercise, a section or everything (empty) anew."""
+        await asyncio.to_thread(self._record.reset, scope)
+        await self._fold_anew()
+
+    async def undo_reset(self) -> str | None:
+        """Take the last reset back; its scope, None if there is none."""
+        scope = await asyncio.to_thread(self._record.undo_reset)
+        await self._fold_anew()
+        return scope
+
+    async def _fold_anew(self) -> None:
+        for section, lesson in self._lessons.items():
+            self._works[section] = await asyncio.to_thread(self._record.works, lesson)
+
     async def start_grading(self) -> Judge:
         """Warm the process up, once."""
         if self._judge is None:

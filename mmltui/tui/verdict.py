@@ -23,6 +23,7 @@ class VerdictPanel(Vertical):
     DEFAULT_CSS = """
     VerdictPanel {
         height: auto;
+        margin: 0 0 1 0;
         border-left: wide $warning;
         padding: 0;
         .verdict--head, .verdict--place { padding: 0 1; }

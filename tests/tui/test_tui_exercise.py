@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text
+from conftest import Course, screen_text, until_filled
 from textual.pilot import Pilot
 
 from mmltui.tui.answer import AnswerInput
@@ -190,3 +192,81 @@ def test_a_broken_lesson_is_told_with_file_and_line(course: Course, tmp_path: Pa
         assert "1.2-broken.md:" in screen_text(pilot)
 
     course.run(script, lessons=folder)
+
+
+@pytest.mark.parametrize("key", ["x", "f4"])
+def test_skipping_shows_the_answer_and_counts_as_seen(course: Course, key: str) -> None:
+    async def script(pilot):
+        await pilot.press(key)
+        await pilot.pause(0.2)
+        assert "The product rule gives" in screen_text(pilot)
+        assert state(pilot) == "seen"
+
+    course.run(script, size=(100, 50))
+
+
+def test_without_an_authors_solution_the_engine_works_it_out(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("n")
+        await until_filled(pilot)
+        await pilot.press("n")
+        await until_filled(pilot)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        text = screen_text(pilot)
+        assert "product rule" in text
+        assert "eˣ" in text
+
+    course.run(script, size=(100, 50))
+
+
+def test_hints_of_the_engine_follow_where_the_author_has_none_left(course: Course) -> None:
+    async def script(pilot):
+        for _ in range(6):
+            await pilot.press("h")
+            await pilot.pause(0.1)
+        text = screen_text(pilot)
+        assert text.count("Hint") == 5
+        assert "__" in text
+
+    course.run(script, size=(100, 80))
+
+
+@pytest.mark.parametrize(
+    ("downs", "after"),
+    [(0, "solved"), (1, "new"), (2, "new"), (3, "new")],
+)
+def test_a_reset_is_confirmed_and_can_be_undone(course: Course, downs: int, after: str) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        box(pilot).value = RIGHT
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press("escape", "r")
+        await pilot.pause(0.1)
+        await pilot.press(*["down"] * downs, "enter")
+        await pilot.pause(0.2)
+        assert state(pilot) == after
+        await pilot.press("u")
+        await pilot.pause(0.2)
+        assert state(pilot) == "solved"
+
+    course.run(script)
+
+
+def test_a_disputed_verdict_is_copied_as_a_command_that_repeats_it(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("d")
+        assert pilot.app.clipboard == ""
+        await pilot.press("a")
+        box(pilot).value = "2x cos x"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press("f6")
+        words = shlex.split(pilot.app.clipboard)
+        asked = json.loads(words[2])
+        assert asked["submission"] == "2x cos x"
+        assert asked["exercise"]["of"] == "x^2 sin x"
+        assert words[3:] == ["|", "mmltui", "grade"]
+
+    course.run(script)

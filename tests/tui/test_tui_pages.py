@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Course, screen_text
 
-FIRST, SECOND, THIRD = "Each factor gets its turn", "The loss of one data point", "A page without a question"
+FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point", "A page without a question"
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,9 @@ FIRST, SECOND, THIRD = "Each factor gets its turn", "The loss of one data point"
         (["n"], SECOND),
         (["f8"], SECOND),
         (["ctrl+n"], SECOND),
-        (["n", "n"], THIRD),
-        (["n", "n", "n"], THIRD),
+        (["n", "n"], "without an author's solution"),
+        (["n", "n", "n"], LAST),
+        (["n", "n", "n", "n"], LAST),
         (["n", "b"], FIRST),
         (["n", "f7"], FIRST),
         (["n", "ctrl+b"], FIRST),
@@ -25,7 +26,7 @@ FIRST, SECOND, THIRD = "Each factor gets its turn", "The loss of one data point"
         (["b", "b", "b"], "Two points fix a line"),
         (["c", "down", "enter"], SECOND),
         (["c", "home", "enter"], "Two points fix a line"),
-        (["slash", *"nothing", "enter"], THIRD),
+        (["slash", *"nothing", "enter"], LAST),
         (["slash", *"curve", "escape"], FIRST),
         (["c", "escape", "n"], SECOND),
     ],
@@ -45,7 +46,7 @@ def test_the_page_is_there_at_every_size(course: Course, size: tuple[int, int]) 
         await pilot.pause(0.1)
         text = screen_text(pilot)
         assert FIRST in text
-        assert "1.2  page 1 of 3" in text
+        assert "1.2  page 1 of 4" in text
         assert ("Points and lines" in text) == (size[0] >= 90)
 
     course.run(script, size=size)

@@ -8,23 +8,21 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import DescendantFocus
-from textual.screen import Screen
+from textual.events import DescendantBlur, DescendantFocus
 
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
-from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.page import PageView
-from mmltui.tui.screens.help import HelpScreen
-from mmltui.tui.session import Place, Session
+from mmltui.tui.screens.answering import AnsweringScreen
+from mmltui.tui.session import Session
 from mmltui.tui.status import READING, TYPING, StatusLine
 from mmltui.tui.themes import after as theme_after
 
 _DRAFTS_EVERY = 0.5  # seconds: what a killed terminal may cost
 
 
-class StudyScreen(Screen[None]):
+class StudyScreen(AnsweringScreen):
     """Owns where the learner is; everything else is asked of the session."""
 
     AUTO_FOCUS = "PageView"
@@ -32,80 +30,65 @@ class StudyScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._place = session.start
-        self._last_exercise: str | None = None
-        self._answer_wanted = False
 
-    # ---- what is on the screen -------------------------------------------------------------------------------
+    # ---- what is on the screen -----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
         with Horizontal():
-            yield Contents(charset=self._session.charset, id="contents")
+            yield Contents(charset=self.session.charset, id="contents")
             yield self._page_view()
         yield StatusLine()
 
     def on_mount(self) -> None:
-        """Fill in the contents; start the grading process once the first page is painted."""
-        self._show_contents()
+        """Fill in the contents; keep drafts from now on."""
+        self.work_changed()
         self._show_status()
-        self.set_interval(_DRAFTS_EVERY, self._session.save_drafts)
-        if self._session.notice:
-            self.notify(self._session.notice, title="Your progress", severity="warning", timeout=30)
+        self.set_interval(_DRAFTS_EVERY, self.session.save_drafts)
+        if self.session.notice:
+            self.notify(self.session.notice, title="Your progress", severity="warning", timeout=30)
 
     def _page_view(self) -> PageView:
-        place = self._place
-        return PageView(self._session.opening(place), charset=self._session.charset)
+        return PageView(self.session.opening(self._place), section=self._place.section, charset=self.session.charset)
 
-    def _show_contents(self) -> None:
+    def work_changed(self) -> None:
+        """Draw the marks anew."""
         place = self._place
-        self.query_one(Contents).show(self._session.rows(place.section), (place.section, place.page))
+        self.query_one(Contents).show(self.session.rows(place.section), (place.section, place.page))
 
+    @on(DescendantFocus)
+    @on(DescendantBlur)
     def _show_status(self) -> None:
         place = self._place
-        where = f"{place.section}  page {place.page + 1} of {self._session.page_count(place.section)}"
+        where = f"{place.section}  page {place.page + 1} of {self.session.page_count(place.section)}"
         self.query_one(StatusLine).show(where, TYPING if isinstance(self.focused, AnswerInput) else READING)
 
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
         """Do what the first paint does not wait for."""
-        self._complete(event.view, self._place)
+        self._complete(event.view)
 
     @work(group="page", exclusive=True)
-    async def _complete(self, view: PageView, place: Place) -> None:
-        await self._fill(view, place)
-        await self._session.visit(place)
-        await self._session.start_grading()
+    async def _complete(self, view: PageView) -> None:
+        place = self._place
+        await self._fill(view)
+        await self.session.visit(place)
+        await self.session.start_grading()
 
-    async def _fill(self, view: PageView, place: Place) -> None:
+    async def _fill(self, view: PageView) -> None:
         """Load the section, if need be, and show the whole page; not if the learner has gone on meanwhile."""
-        await self._session.load(place.section)
+        place = self._place
+        await self.session.load(place.section)
         if view.is_attached and not view.is_filled:
-            await view.fill(self._session.page(place), self._session.works(place.section))
+            await view.fill(self.session.page(place), self.session.works(place.section))
+            self.work_changed()
+            self._show_status()
             if self._answer_wanted:
                 self.action_answer()
-            self._show_contents()
-            self._show_status()
 
-    async def _go(self, place: Place) -> None:
-        self._place = place
-        self._last_exercise = None
-        self._answer_wanted = False
-        with self.app.batch_update():
-            old = self.query_one(PageView)
-            new = self._page_view()
-            await self.mount(new, after=old)
-            await old.remove()
-            new.focus(scroll_visible=False)
-            if self._session.is_loaded(place.section):
-                await self._fill(new, place)
-                return
-        self._show_contents()
-        self._show_status()
-
-    # ---- turning pages -----------------------------------------------------------------------------------------
+    # ---- turning pages -------------------------------------------------------------------------------------------
 
     async def action_next_page(self) -> None:
         """The page after this one, in the next section after the last."""
@@ -116,9 +99,23 @@ class StudyScreen(Screen[None]):
         await self._turn(-1)
 
     async def _turn(self, by: int) -> None:
-        place = self._session.neighbour(self._place, by)
+        place = self.session.neighbour(self._place, by)
         if place is not None:
-            await self._go(place)
+            self._place = place
+            await self._show_page()
+
+    async def _show_page(self) -> None:
+        self._answer_wanted = False
+        with self.app.batch_update():
+            old = self.query_one(PageView)
+            new = self._page_view()
+            await self.mount(new, after=old)
+            await old.remove()
+            self.set_focus(new, scroll_visible=False)
+            if self.session.is_loaded(self._place.section):
+                await self._fill(new)
+        self.work_changed()
+        self._show_status()
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
@@ -142,63 +139,34 @@ class StudyScreen(Screen[None]):
     @on(Contents.PageChosen)
     async def _choose_page(self, event: Contents.PageChosen) -> None:
         self.remove_class("-drawer")
-        await self._go(await self._session.place(event.section, event.page))
+        self._place = await self.session.place(event.section, event.page)
+        await self._show_page()
 
-    # ---- answering -----------------------------------------------------------------------------------------------
+    # ---- beginning anew --------------------------------------------------------------------------------------------
 
-    def action_answer(self) -> None:
-        """To the box of the question one was at, else of the first that is open."""
-        view = self._exercise()
-        self._answer_wanted = view is None
-        if view is not None:
-            self.set_focus(view.answer)
+    @work
+    async def action_reset(self) -> None:
+        """Ask what to begin anew, and do it."""
+        from mmltui.tui.screens.choose import ChooseScreen
 
-    def _exercise(self) -> ExerciseView | None:
-        views = self.query_one(PageView).exercises()
-        by_id = {view.block.id: view for view in views}
-        if self._last_exercise in by_id:
-            return by_id[self._last_exercise]
-        return next((view for view in views if view.work.state != "solved"), views[0] if views else None)
+        section, view = self._place.section, self._current()
+        choices = [] if view is None else [(f"This question ({view.block.id})", f"{section}/{view.block.id}")]
+        choices += [(f"Section {section}", section), ("Everything", "")]
+        scope = await self.app.push_screen_wait(ChooseScreen("Begin what anew? It can be undone with u.", choices))
+        if scope is not None:
+            await self.session.reset(scope)
+            await self._show_page()
 
-    @on(DescendantFocus)
-    def _note_focus(self, event: DescendantFocus) -> None:
-        for ancestor in event.widget.ancestors:
-            if isinstance(ancestor, ExerciseView):
-                self._last_exercise = ancestor.block.id
-        self._show_status()
+    async def action_undo(self) -> None:
+        """Take the last reset back."""
+        scope = await self.session.undo_reset()
+        if scope is None:
+            self.notify("There is nothing to undo.", timeout=4)
+            return
+        self.notify(f"Back again: {scope or 'everything'}.", timeout=4)
+        await self._show_page()
 
-    @on(AnswerInput.Left)
-    def _leave_box(self) -> None:
-        self.query_one(PageView).focus(scroll_visible=False)
-
-    @on(ExerciseView.DraftChanged)
-    def _keep_draft(self, event: ExerciseView.DraftChanged) -> None:
-        self._session.keep_draft(self._place.section, event.exercise, event.draft)
-
-    @on(ExerciseView.Submitted)
-    def _judge(self, event: ExerciseView.Submitted) -> None:
-        judging = self._judge_answer(event.view, self._place.section, event.submission)
-        self.run_worker(judging, group=f"judge {event.view.block.id}", exclusive=True)
-
-    async def _judge_answer(self, view: ExerciseView, section: str, submission: str) -> None:
-        work = await self._session.judge(section, view.block, submission)
-        if view.is_attached:
-            view.update(work)
-        self._show_contents()
-
-    # ---- help ------------------------------------------------------------------------------------------------------
-
-    async def action_hint(self) -> None:
-        """The next hint of the question one is at."""
-        view = self._exercise()
-        if view is not None:
-            view.update(await self._session.take_hint(self._place.section, view.block))
-
-    async def action_solution(self) -> None:
-        """The solution of the question one is at."""
-        view = self._exercise()
-        if view is not None:
-            view.update(await self._session.see_solution(self._place.section, view.block))
+    # ---- other screens ---------------------------------------------------------------------------------------------
 
     def action_theme(self) -> None:
         """The next set of colours."""
@@ -206,4 +174,6 @@ class StudyScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(HelpScreen(self._session.charset))
+        from mmltui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.session.charset))

@@ -1,0 +1,123 @@
+"""What every screen with questions on it does: judge, hint, show the solution, skip, dispute."""
+
+from __future__ import annotations
+
+import json
+import shlex
+
+from textual import on
+from textual.events import DescendantFocus
+from textual.screen import Screen
+
+from mmltui.tui.answer import AnswerInput
+from mmltui.tui.exercise import ExerciseView
+from mmltui.tui.session import Session
+
+
+class AnsweringScreen(Screen[None]):
+    """Knows which question the learner is at; what comes of an answer goes through the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._at: ExerciseView | None = None
+        self._answer_wanted = False
+
+    def work_changed(self) -> None:
+        """Called after something was done to an exercise."""
+
+    # ---- which question ------------------------------------------------------------------------------------------
+
+    def _views(self) -> list[ExerciseView]:
+        return list(self.query(ExerciseView))
+
+    def _current(self) -> ExerciseView | None:
+        """The question one is at, else the first that is open, else the first."""
+        views = self._views()
+        if self._at in views:
+            return self._at
+        return next((view for view in views if view.work.state != "solved"), views[0] if views else None)
+
+    def _next_open(self) -> ExerciseView | None:
+        """The question one is at or the first after it that is open, else the current one."""
+        views = self._views()
+        start = views.index(self._at) if self._at in views else 0
+        ahead = [*views[start:], *views[:start]]
+        return next((view for view in ahead if view.work.state != "solved"), self._current())
+
+    def action_answer(self) -> None:
+        """To the box of the next open question."""
+        view = self._next_open()
+        self._answer_wanted = view is None
+        if view is not None:
+            self.set_focus(view.answer)
+
+    @on(DescendantFocus)
+    def _note_question(self, event: DescendantFocus) -> None:
+        for ancestor in event.widget.ancestors:
+            if isinstance(ancestor, ExerciseView):
+                self._at = ancestor
+
+    @on(AnswerInput.Left)
+    def _leave_box(self) -> None:
+        self.set_focus(next(iter(self.query(".answering--home")), None))
+
+    # ---- judging ---------------------------------------------------------------------------------------------------
+
+    @on(ExerciseView.DraftChanged)
+    def _keep_draft(self, event: ExerciseView.DraftChanged) -> None:
+        self.session.keep_draft(event.view.section, event.view.block.id, event.draft)
+
+    @on(ExerciseView.Submitted)
+    def _judge(self, event: ExerciseView.Submitted) -> None:
+        view = event.view
+        self.run_worker(self._judge_answer(view, event.submission), group=f"judge {view.block.id}", exclusive=True)
+
+    async def _judge_answer(self, view: ExerciseView, submission: str) -> None:
+        view.await_verdict()
+        work = await self.session.judge(view.section, view.block, submission)
+        if view.is_attached:
+            view.update(work)
+        self.work_changed()
+
+    # ---- help ------------------------------------------------------------------------------------------------------
+
+    async def action_hint(self) -> None:
+        """The next hint."""
+        view = self._current()
+        if view is None:
+            return
+        before = view.work
+        view.update(await self.session.take_hint(view.section, view.block))
+        if view.work == before:
+            self.notify("Nothing more to say without the solution (s).", timeout=4)
+        self.work_changed()
+
+    async def action_solution(self) -> None:
+        """The solution."""
+        await self._show_solution(skipped=False)
+
+    async def action_skip(self) -> None:
+        """The answer, and on to the next open question."""
+        await self._show_solution(skipped=True)
+
+    async def _show_solution(self, *, skipped: bool) -> None:
+        view = self._current()
+        if view is not None:
+            view.update(await self.session.see_solution(view.section, view.block, skipped=skipped))
+            self.work_changed()
+
+    def action_dispute(self) -> None:
+        """Copy exercise and submission as a line for `mmltui grade`, to send to the author."""
+        view = self._current()
+        if view is None or view.work.result is None:
+            self.notify("There is no verdict to dispute yet.", timeout=4)
+            return
+        self.app.copy_to_clipboard(dispute_line(view.section, view.block.source, view.work.result.submission))
+        self.notify("Copied as a command that repeats the verdict. Send it to the author.", timeout=4)
+
+
+def dispute_line(section: str, table: object, submission: str) -> str:
+    """A shell command that judges the same answer to the same exercise again."""
+    line = json.dumps({"id": section, "exercise": table, "submission": submission}, ensure_ascii=False, default=str)
+    return f"printf '%s\\n' {shlex.quote(line)} | mmltui grade"
