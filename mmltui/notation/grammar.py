@@ -239,7 +239,8 @@ class Grammar(Cursor):
         self.below_a_line = outside
         token = self.next
         if self.starts_operand() and not self.separates(token) and self.ends_bare():
-            strength: Doubt = "strong" if not token.spaced or line.spaced else "weak"
+            near = (not token.spaced or line.spaced) and token.text not in BARS
+            strength: Doubt = "strong" if near else "weak"
             numbers = token.kind == self.tokens[self.at - 1].kind == "number"
             if not numbers and self.doubt(strength):
                 denominator = Product(tuple(self.tight_factors(denominator, strength)))

@@ -40,6 +40,8 @@ _FRAC_DIGITS: Final = re.compile(r"\s*(\d)\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
 _SMALL: Final = tuple(Fraction(number) for number in range(100))
+_LIBRARIES: Final = frozenset(["np", "numpy", "math", "torch", "jnp"])
+"""`np.exp(x)` is exp(x)."""
 _ONE_SIGN: Final = {"==": "=", ":=": "=", "<>": "!=", "@": "*", "*.": ".*"}
 
 
@@ -92,6 +94,7 @@ class _Lexer(Scanner):
             ":": "leave it out",
             "?": "type a formula",
             "∇": "type what it comes to",
+            "±": "write both values, with a comma between them",
         }
         kind: RefusalKind = "not-an-answer" if not self.text.strip("? ") else "unparsable"
         self.refuse(f"'{character}' is not part of an expression", self.at + 1, hints.get(character), kind)
@@ -193,6 +196,10 @@ class _Lexer(Scanner):
     def word(self, run: str, end: int) -> None:
         """A run of letters: one word, or several run together."""
         if run in GREEK:
+            tail = _RUN.match(self.text, end)
+            if tail and GREEK[run] + tail[0] in self.words:  # one declared name, such as Δf
+                self.resolved(self.words[GREEK[run] + tail[0]], tail.end())
+                return
             run = "sum" if run == "Σ" and "Sigma" not in self.words else GREEK[run]
             if run not in self.words:
                 raise unknown(run, self.span(end), self.vocabulary, called=False)
@@ -202,6 +209,9 @@ class _Lexer(Scanner):
             return
         if run in self.words:
             self.resolved(self.words[run], end)
+            return
+        if run in _LIBRARIES and self.text[end : end + 1] == ".":
+            self.at = end + 1
             return
         parts = segments(run, self.words) if run not in SPELLED_OUT else None
         if parts is None:

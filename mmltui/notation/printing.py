@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from mmltui.notation.names import GREEK_NAMES, LETTER_OF, SUBSCRIPTS
-from mmltui.notation.styles import Style, Tightness
+from mmltui.notation.styles import Style, Tightness, has_norm
 from mmltui.notation.tree import Call, Expression, Neg, Number, Quotient
 
 
@@ -98,7 +98,7 @@ class _Unicode(_Plain):
         return super().power(base, exponent)
 
     def call(self, function: str, arguments: tuple[Expression, ...]) -> str:
-        if function == "norm":
+        if function == "norm" and not has_norm(arguments[0]):
             return f"‖{self.show(arguments[0])}‖"
         return super().call("√" if function == "sqrt" else function, arguments)
 
@@ -153,7 +153,7 @@ class _Latex(Style):
                 return rf"\sqrt{{{self.show(arguments[0])}}}"
             case "abs":
                 return rf"\left\lvert {self.show(arguments[0])}\right\rvert"
-            case "norm":
+            case "norm" if not has_norm(arguments[0]):
                 return rf"\left\|{self.show(arguments[0])}\right\|"
             case _:
                 shown = _LATEX_FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from enum import IntEnum
 from fractions import Fraction
+from math import gcd
 from typing import assert_never
 
 from mmltui.notation.tree import (
@@ -34,7 +35,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import substitute
+from mmltui.notation.walk import nodes, substitute
 
 _MOST_PLACES = 500
 
@@ -189,7 +190,7 @@ class Style(ABC):
             text = self.factor(factor, last=last)
             if not shown:
                 shown = text
-            elif text[0].isdigit() or text.startswith(("|", "‖")) or _calls(factors[place - 1], text):
+            elif text[0].isdigit() or _calls(factors[place - 1], text):
                 shown += f" {self.times} {text}"
             else:
                 shown += self.between + text
@@ -206,10 +207,7 @@ class Style(ABC):
         over = isinstance(numerator, Product) and not (
             isinstance(numerator.factors[-1], Sum) or isinstance(numerator.factors[0], Quotient)
         )
-        root = isinstance(numerator, Power) and (
-            isinstance(numerator.exponent, Number) or is_minus_number(numerator.exponent)
-        )
-        least = Tightness.ATOM if root and isinstance(denominator, Number) else Tightness.POWER
+        least = Tightness.ATOM if _looks_like_root(numerator, denominator) else Tightness.POWER
         above = self.show(numerator) if over else self.within(numerator, least)
         return f"{above}/{self.within(denominator, Tightness.POWER)}"
 
@@ -229,7 +227,7 @@ class Style(ABC):
     def call(self, function: str, arguments: tuple[Expression, ...]) -> str:
         """A function with its arguments."""
         shown = ", ".join(map(self.show, arguments))
-        if function == "norm":
+        if function == "norm" and not has_norm(arguments[0]):
             return f"||{shown}||"
         return f"{function}({shown})"
 
@@ -273,9 +271,24 @@ class Style(ABC):
         """The sign of an unevaluated derivative."""
 
 
+def _looks_like_root(numerator: Expression, denominator: Expression) -> bool:
+    """Whether a person could take `x^1/2` for a root; nobody does so with `x^2/2`."""
+    if not (isinstance(numerator, Power) and isinstance(denominator, Number)):
+        return False
+    exponent = numerator.exponent.operand if isinstance(numerator.exponent, Neg) else numerator.exponent
+    if not (isinstance(exponent, Number) and exponent.value.denominator == denominator.value.denominator == 1):
+        return False
+    return gcd(exponent.value.numerator, denominator.value.numerator) == 1
+
+
 def _calls(before: Expression, text: str) -> bool:
     """Whether brackets after this factor would be read as its argument."""
     return isinstance(before, Application) and not before.arguments and text.startswith(("(", r"\left("))
+
+
+def has_norm(expression: Expression) -> bool:
+    """Whether bars around it would meet bars inside."""
+    return any(isinstance(node, Call) and node.function == "norm" for node in nodes(expression))
 
 
 def is_minus_number(expression: Expression) -> bool:
