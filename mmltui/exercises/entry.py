@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
@@ -37,7 +38,11 @@ class Exercise:
     @property
     def canonical(self) -> str:
         """The table as JSON with sorted keys: the same text for the same exercise."""
-        return json.dumps(self.table, sort_keys=True, ensure_ascii=False, default=str)
+        return _canonical(self.table)
+
+
+def _canonical(table: Mapping[str, object]) -> str:
+    return json.dumps(table, sort_keys=True, ensure_ascii=False, default=str)
 
 
 def load(table: Mapping[str, object]) -> Exercise:
@@ -61,6 +66,12 @@ def grade(exercise: Exercise, submission: str) -> Judgement:
         return Judgement(Undecided(f"the engine gave up on this answer ({type(error).__name__})"))
 
 
+@lru_cache(maxsize=256)
+def _loaded(canonical: str) -> Exercise:
+    """Exercises are kept, for what is worked out for the first answer serves the next ones."""
+    return load(json.loads(canonical))
+
+
 def grade_table(table: object, submission: object) -> Judgement:
     """Load and judge in one go, as a program asks: a bad exercise is a verdict, too."""
     if not isinstance(table, Mapping):
@@ -70,7 +81,7 @@ def grade_table(table: object, submission: object) -> Judgement:
     if not isinstance(submission, str):
         return Judgement(BadExercise("'submission' must be text", "submission"))
     try:
-        exercise = load(table)
+        exercise = _loaded(_canonical(table))
     except ExerciseError as error:
         return Judgement(BadExercise(error.message, error.key))
     return grade(exercise, submission)

@@ -13,6 +13,7 @@ from mmltui.exercises.value import Target, is_correct, judge_text
 from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, shape_asked
 from mmltui.grading.verdicts import Judgement, Verdict
 from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.printing import plain
 from mmltui.notation.tree import (
     Delta,
     Entry,
@@ -83,7 +84,9 @@ class VectorAsk(Ask):
 
     def reference(self) -> str:
         """The engine's own formula."""
-        raise ExerciseError("no formula yet")
+        from mmltui.grading.vectors.formula import formula_asked
+
+        return plain(formula_asked(self.target.asked))
 
     def read(self, submission: str) -> tuple[Reading, ...]:
         """One formula."""

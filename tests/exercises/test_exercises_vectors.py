@@ -83,3 +83,13 @@ def test_a_special_case_says_which():
 def test_a_question_without_meaning_is_the_authors_mistake(table, says):
     with pytest.raises(ExerciseError, match=says):
         load(table)
+
+
+QUESTIONS = list({json.dumps(row["exercise"], sort_keys=True): row["exercise"] for row in ROWS}.values())
+
+
+@pytest.mark.parametrize("table", QUESTIONS, ids=lambda table: f"{table['ask']} {table.get('of', table.get('answer'))}")
+def test_the_engines_formula_agrees_with_the_exact_derivative(table):
+    exercise = load(table)
+    answer = to_json(None, grade(exercise, exercise.ask.reference()))
+    assert answer["verdict"] == "correct"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from mmltui.notation.shapes import Shape, shape_of
+from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
 from mmltui.notation.vocabulary import Vocabulary
 
@@ -108,7 +109,7 @@ class Question:
     """What is asked, with the free index letters of the answer and the values that the exercise binds."""
 
     asked: Asked
-    symbols: Vocabulary
+    symbols: SymbolTable
     indices: tuple[str, ...] = ()
     at: Mapping[str, Expression] | None = None
     seed: str = ""

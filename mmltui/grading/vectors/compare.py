@@ -11,19 +11,20 @@ from typing import TypeAlias
 import flint
 from flint import arb
 
+from mmltui.calculus.vectors.words import are_equal
 from mmltui.grading.digits import certain_digits
 from mmltui.grading.vectors.asked import shape_asked
 from mmltui.grading.vectors.evaluate import is_bare_identity
 from mmltui.grading.vectors.exact import Place
 from mmltui.grading.vectors.samples import BITS, Sample, Samples
 from mmltui.grading.vectors.tables import NoValueError, Table, is_finite
-from mmltui.grading.verdicts import Agreed, Different, SpecialCase, Transposed, Undecided, Witness, WrongShape
+from mmltui.grading.verdicts import Agreed, Different, Proved, SpecialCase, Transposed, Undecided, Witness, WrongShape
 from mmltui.notation.shapes import Shape, shape_of
 from mmltui.notation.tree import Expression, Identity, Listing, Matrix
 from mmltui.notation.vocabulary import Vocabulary
 from mmltui.notation.walk import children, free_symbols, rebuild
 
-VectorVerdict: TypeAlias = Agreed | Transposed | WrongShape | SpecialCase | Different | Undecided
+VectorVerdict: TypeAlias = Proved | Agreed | Transposed | WrongShape | SpecialCase | Different | Undecided
 
 # Equality to this many bits of the 128 that are worked with counts as agreement.
 _AGREEING_BITS = 80
@@ -42,6 +43,8 @@ def compare(submission: Expression, samples: Samples) -> VectorVerdict:
         return Undecided("No numbers were found for which the question has a value.")
     with flint.ctx.workprec(BITS):
         if given == wanted and _agree(submission, samples.general, question.symbols):
+            if not question.indices and samples.formula and are_equal(submission, samples.formula, question.symbols):
+                return Proved("both have the same form when multiplied out, for all sizes")
             sizes = {tuple(sorted(sample.place.instance.sizes.items())) for sample in samples.general}
             return Agreed(max(len(sizes), 1), AGREEING_DIGITS)
         if given == wanted.transposed and not wanted.is_scalar and not _is_multiple(submission, given, wanted, samples):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import flint
 
+from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.vectors.asked import Directional, Question, Value
 from mmltui.grading.vectors.exact import Place, places, value_asked
+from mmltui.grading.vectors.formula import formula_asked
 from mmltui.grading.vectors.instances import DataKind, Instance, instances, small_instances
 from mmltui.grading.vectors.tables import NoValueError, Table, is_finite, scalar
+from mmltui.notation.tree import Expression
 from mmltui.notation.walk import free_symbols
 
 BITS = 128
@@ -33,7 +37,14 @@ class Samples:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.general = self._sampled(symmetric=False)
-        self._symmetric: list[Sample] | None = None
+
+    @cached_property
+    def formula(self) -> Expression | None:
+        """The engine's own answer as a formula, None where it has none."""
+        try:
+            return formula_asked(self.question)
+        except NotDifferentiableError:
+            return None
 
     @property
     def names(self) -> frozenset[str]:
@@ -44,12 +55,10 @@ class Samples:
             used |= free_symbols(asked.along)
         return used
 
-    @property
+    @cached_property
     def symmetric(self) -> list[Sample]:
         """Samples in which every square matrix is symmetric."""
-        if self._symmetric is None:
-            self._symmetric = self._sampled(symmetric=True)
-        return self._symmetric
+        return self._sampled(symmetric=True)
 
     def small(self, count: int) -> Iterable[Sample]:
         """Samples of small whole numbers, for a learner to look at."""

@@ -1,0 +1,45 @@
+"""Where a quadratic loss is stationary, as a formula: H⁻¹ times minus the gradient at zero."""
+
+from __future__ import annotations
+
+from mmltui.calculus.uses import NotDifferentiableError
+from mmltui.calculus.vectors.derivative import column, hessian, jacobian
+from mmltui.calculus.vectors.words import Sums, sums, words, written
+from mmltui.notation.shapes import shape_of
+from mmltui.notation.symbols import SymbolTable
+from mmltui.notation.tree import Call, Expression, Product, Quotient
+from mmltui.notation.walk import free_symbols
+
+
+def solution(loss: Expression, wrt: str, symbols: SymbolTable) -> Expression:
+    """The stationary point; raises NotDifferentiableError where the loss is not quadratic in `wrt`."""
+    curvature = hessian(loss, (wrt,), symbols)
+    if wrt in free_symbols(curvature):
+        raise NotDifferentiableError(f"the loss is not quadratic in {wrt}: its gradient cannot be solved for it")
+    slope = column(jacobian(loss, (wrt,), symbols), symbols)
+    constant = {
+        (scalars, chain): -number
+        for (scalars, chain), number in sums(words(slope, symbols)).items()
+        if not any(wrt in free_symbols(atom) for atom in (*scalars, *chain))
+    }
+    inverted = sums(words(curvature, symbols))
+    shared = _shared_number(inverted, constant)
+    above = written(_divided(constant, shared), shape_of(slope, symbols))
+    below = written(_divided(inverted, shared), shape_of(curvature, symbols))
+    if symbols.kinds[wrt].role == "scalar":
+        return Quotient(above, below)
+    return Product((Call("inv", (below,)), above))
+
+
+def _shared_number(one: Sums, other: Sums) -> int:
+    """The largest whole number that divides every coefficient of both; 1 where some are no whole numbers."""
+    from math import gcd
+
+    numbers = [number for found in (one, other) for number in found.values()]
+    if any(number.denominator != 1 for number in numbers):
+        return 1
+    return gcd(*(int(number) for number in numbers)) or 1
+
+
+def _divided(found: Sums, by: int) -> Sums:
+    return {key: number / by for key, number in found.items()}
