@@ -20,6 +20,8 @@ from mmltui.plots.charsets import Charset, spell
 from mmltui.plots.drawing import Drawing, Ink, row_width
 from mmltui.plots.knobs import Knob
 from mmltui.plots.plot import Plot, draw
+from mmltui.tui.plot_ink import CLASSES, COLOURS, ink_styles
+from mmltui.tui.plot_keys import fitting, key_hints
 
 _FRAMES_A_SECOND = 12
 
@@ -39,40 +41,14 @@ class PlotView(Widget, can_focus=True):
         Binding("r", "reveal", "reveal"),
         Binding("f", "fit", "fit axes", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "plot--frame",
-        "plot--faint",
-        "plot--mark",
-        "plot--hint",
-        "plot--hue",
-        *(f"plot--series-{number}" for number in range(1, 7)),
-    }
-    DEFAULT_CSS = """
-    PlotView {
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    DEFAULT_CSS = f"""
+    PlotView {{
         height: 21;
         max-height: 90vh;
         margin: 0 0 1 0;
-        .plot--frame { color: $foreground 60%; }
-        .plot--faint { color: $foreground 45%; }
-        .plot--mark { color: $foreground; text-style: bold; }
-        .plot--hue { color: $primary; }
-        .plot--hint { color: $foreground 60%; }
-        .plot--series-1 { color: #56B4E9; }
-        .plot--series-2 { color: #E69F00; }
-        .plot--series-3 { color: #009E73; }
-        .plot--series-4 { color: #CC79A7; }
-        .plot--series-5 { color: #F0E442; }
-        .plot--series-6 { color: #D55E00; }
-        &:light {
-            .plot--series-1 { color: #0072B2; }
-            .plot--series-2 { color: #D55E00; }
-            .plot--series-3 { color: #007A5A; }
-            .plot--series-4 { color: #A8517F; }
-            .plot--series-5 { color: #8A6D00; }
-            .plot--series-6 { color: #000000; }
-        }
-        &:focus .plot--hint { color: $foreground; text-style: bold; }
-    }
+        {COLOURS}
+    }}
     """
 
     @dataclass
@@ -159,7 +135,7 @@ class PlotView(Widget, can_focus=True):
         """One row: of the picture, or the foot with the keys."""
         width = self.size.width
         if not self._styles:
-            self._styles = self._ink_styles()
+            self._styles = ink_styles(self)
         if not self.drawing.rows:
             alt = spell(self.plot.alt, self.charset) if y == 0 else ""
             return self._line(alt, self._styles[Ink.TEXT])
@@ -179,40 +155,12 @@ class PlotView(Widget, can_focus=True):
     def _line(self, text: str, style: Style) -> Strip:
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _ink_styles(self) -> list[Style]:
-        """A style for each ink, and the foot's; in a theme without hue, without hue."""
-        base = self.rich_style
-        names = ["frame", "faint", "mark", *(f"series-{number}" for number in range(1, 7)), "hint"]
-        styles = [base, *(self.get_component_rich_style(f"plot--{name}") for name in names)]
-        red, green, blue = self.get_component_styles("plot--hue").color.rgb
-        if red == green == blue:
-            styles[Ink.SERIES_1 : Ink.SERIES_6 + 1] = [base] * 6
-        return styles
-
     def _foot(self, width: int) -> str:
         """What is under the mouse, or else what the keys do."""
         if self._pointed:
             return spell(f" {self._pointed}", self.charset)[:width]
-        parts: list[str] = []
-        knob = self.knob
-        if knob is not None:
-            arrows = "<- ->" if self.charset == "ascii" else "← →"
-            parts.append(f"{arrows} {knob.name}")
-            if len(self.plot.knobs) > 1:
-                place = f"{self.chosen + 1} of {len(self.plot.knobs)}"
-                parts.append(f"{'up/down' if self.charset == 'ascii' else '↑ ↓'} other knob ({place})")
-            parts += ["0 reset", "a stop" if self._animation else "a animate"]
-        if self.plot.hides:
-            parts.append("r hide" if self.revealed else "r reveal")
-        if knob is not None:
-            parts.append("f fit axes")
-        text = ""
-        for part in parts:
-            longer = f"{text}   {part}" if text else f" {part}"
-            if len(longer) > width:
-                break
-            text = longer
-        return spell(text, self.charset)
+        keys = key_hints(self.plot, self.chosen, self.charset, moving=bool(self._animation), revealed=self.revealed)
+        return fitting(keys, width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Keys that can do nothing here are left to the page."""
