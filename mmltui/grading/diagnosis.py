@@ -150,11 +150,7 @@ def _fitting(wrong: Sequence[Candidate], given: Values, right: Values, samples: 
 
 def _stands_out(found: list[Explanation], answer: Expression, question: DerivativeQuestion) -> Iterator[str]:
     """What stands out, each confirmed by certified arithmetic."""
-    named: set[str] = set()
-    for slip in outstanding(found):
-        if slip.id not in named and _confirmed(answer, slip, question):
-            named.add(slip.id)
-            yield slip.id
+    return (slip.id for slip in outstanding(found) if _confirmed(answer, slip, question))
 
 
 def _confirmed(answer: Expression, slip: Explanation, question: DerivativeQuestion) -> bool:

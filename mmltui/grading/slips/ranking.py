@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from mmltui.grading.slips.sentences import MISCONCEPTIONS
 from mmltui.notation.tree import Expression
 
-_CLOSE: Final = 1
-"""Explanations this much less likely than the first are not mentioned beside it."""
+MOST_NAMED: Final = 4
 _FAR: Final = 4
 """A slip in a formula that one first has to write in another way is less likely by this much."""
 _TOO_MANY: Final = 6
@@ -31,20 +30,22 @@ class Explanation:
         return MISCONCEPTIONS[self.id].weight - (_FAR if self.far else 0)
 
 
-def outstanding(found: Iterable[Explanation]) -> Iterator[Explanation]:
-    """The likeliest first and, once for each slip, those as likely; none where too many fit.
+def outstanding(found: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    """One explanation for each slip, the likeliest first; none where too many fit.
 
-    A factor or an offset explains nothing where a slip that leads to it was found.
+    A factor or an offset explains nothing where a slip that leads to it was found, and neither does a slip in a
+    formula written in another way where one fits as it stands.
     """
     ordered = sorted(found, key=lambda slip: (-slip.weight, slip.id))
-    if any(not slip.id.startswith("answer.") for slip in ordered):
-        ordered = [slip for slip in ordered if slip.id not in ("answer.factor", "answer.offset")]
-    ids = {slip.id for slip in ordered}
-    if len(ids) > _TOO_MANY:
-        return
-    yield from (slip for slip in ordered if slip.weight >= ordered[0].weight - _CLOSE)
+    first = {slip.id: slip for slip in reversed(ordered)}
+    named = [slip for slip in ordered if first[slip.id] is slip]
+    if any(not slip.id.startswith("answer.") for slip in named):
+        named = [slip for slip in named if slip.id not in ("answer.factor", "answer.offset")]
+    if any(not slip.far for slip in named):
+        named = [slip for slip in named if not slip.far]
+    return tuple(named[:MOST_NAMED]) if len(named) <= _TOO_MANY else ()
 
 
 def ids_of(found: Iterable[Explanation]) -> tuple[str, ...]:
-    """The ids of what stands out, each once."""
-    return tuple(dict.fromkeys(slip.id for slip in outstanding(found)))
+    """The ids of what stands out."""
+    return tuple(slip.id for slip in outstanding(found))

@@ -8,7 +8,7 @@ from typing import Final
 from mmltui.calculus.sentences import RULE_MISCONCEPTIONS, Misconception
 
 WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
-    "task.integrated": Misconception("That is an antiderivative: differentiate instead.", 9),
+    "task.integrated": Misconception("That is an antiderivative: differentiate instead.", 7),
     "task.unchanged": Misconception("That is the function itself: it is not yet differentiated.", 6),
     "task.second-derivative": Misconception("Differentiate exactly as often as asked, not once more.", 7),
     "task.other-variable": Misconception("You differentiated by another letter: look at which one is asked.", 7),
