@@ -73,7 +73,7 @@ def test_right_and_unrelated_answers_meet_silence(row):
     [
         ("sum_n x_n y_n / sum_n x_n^2", ()),
         ("2 sum_n x_n y_n / sum_n x_n^2", ("answer.factor",)),
-        ("sum_n y_n / sum_n x_n", ("chain.no-inner",)),
+        ("sum_n y_n / sum_n x_n", ("chain.no-inner", "constant.factor-dropped")),
         ("-sum_n x_n y_n / sum_n x_n^2", ("answer.sign",)),
         ("sum_n y_n", ()),
     ],
