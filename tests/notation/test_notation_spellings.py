@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 import sympy
 
@@ -75,3 +79,14 @@ def test_thirty_spellings_are_one_function(text: str) -> None:
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_look_alikes_are_another(text: str) -> None:
     assert difference(text) != 0
+
+
+def test_the_grader_says_the_same() -> None:
+    exercise = {"ask": "expression", "answer": REFERENCE}
+    lines = [json.dumps({"id": text, "exercise": exercise, "submission": text}) for text in (*SPELLINGS, *LOOK_ALIKES)]
+    run = subprocess.run(
+        [sys.executable, "-m", "mmltui", "grade"], input="\n".join(lines), capture_output=True, text=True, check=True
+    )
+    verdicts = {answer["id"]: answer["verdict"] for answer in map(json.loads, run.stdout.splitlines())}
+    assert [text for text in SPELLINGS if verdicts[text] != "correct"] == []
+    assert [text for text in LOOK_ALIKES if verdicts[text] != "incorrect"] == []
