@@ -11,7 +11,6 @@ from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS, Charset, glyph, to
 from mmltui.typeset.operands import (
     is_atomic,
     is_differential,
-    is_fraction,
     is_function,
     is_mark,
     is_parenthesised,
@@ -122,18 +121,23 @@ class Inline:
     def pieces(self, items: Sequence[Node], kinds: Sequence[Sides]) -> list[Box]:
         """Return the boxes of a row, blanks among them."""
         boxes: list[Box] = []
-        cells = gaps(items, kinds, compact=self.compact)
-        for place, item in enumerate(items):
-            if kinds[place] is None:
+        last = EMPTY
+        places = enumerate(zip(items, kinds, gaps(items, kinds, compact=self.compact), strict=True))
+        for place, (item, kind, asked) in places:
+            if kind is None:
                 continue
             box = self.box(item)
-            if is_fraction(item) and not self.tall and self._stands_in_product(place, items, kinds):
+            if not self.tall and isinstance(item, Fraction) and self._stands_in_product(place, items, kinds):
                 box = self.in_parentheses(box)
             if not box.width:
                 continue
-            if gap := cells[place] or int(bool(boxes) and would_run_together(boxes[-1], box)):
+            gap = asked
+            if boxes and not gap and (last.word_right or box.word_left) and would_run_together(last, box):
+                gap = 1
+            if gap:
                 boxes.append(blank(gap))
             boxes.append(box)
+            last = box
         if items and isinstance(items[-1], Space) and items[-1].cells > 1:
             boxes.append(blank(items[-1].cells))
         return boxes
