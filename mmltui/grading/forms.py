@@ -17,13 +17,14 @@ from typing import Literal
 from flint import fmpq, fmpz_mpoly
 
 from mmltui.grading.lowering import MAX_EXPONENT
-from mmltui.grading.ratios import Ratio, Ratios, TooHardError
+from mmltui.grading.ratios import Budget, Ratio, Ratios, TooHardError
 from mmltui.notation.tree import Add, Call, Constant, Expression, Neg, Number, Power, Product, Quotient, Symbol
 from mmltui.notation.walk import children, nodes
 
 AskedForm = Literal["expanded", "factored", "simplified"]
 
 _RING_SIZE = 16
+_WORK = 500_000
 
 
 def is_in_form(expression: Expression, form: AskedForm) -> bool:
@@ -215,7 +216,7 @@ def _length(expression: Expression) -> int:
 class _Algebra:
     """Formulas as ratios of polynomials in their letters and function values, with no relations between those."""
 
-    ratios: Ratios = field(default_factory=lambda: Ratios(_RING_SIZE))
+    ratios: Ratios = field(default_factory=lambda: Ratios(_RING_SIZE, Budget(_WORK)))
     letters: dict[Expression, int] = field(default_factory=dict)
 
     def ratio(self, expression: Expression) -> Ratio:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import flint
 from flint import arb, fmpq, fmpz_mpoly, fmpz_poly
 
-from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, Ratios, TooHardError
+from mmltui.grading.ratios import Budget, NoGeneratorLeftError, Ratio, Ratios, TooHardError
 from mmltui.grading.signs import Signs
 
 MAX_MULTIPLE = 400
@@ -103,8 +103,8 @@ class Generators:
     whatever those mean now. Signs do not, and are forgotten.
     """
 
-    def __init__(self, size: int) -> None:
-        self.ratios = Ratios(size, self.reduce, self.complement)
+    def __init__(self, size: int, budget: Budget) -> None:
+        self.ratios = Ratios(size, budget, self.reduce, self.complement)
         self.signs = Signs()
         self.news = False
         self._size = size

@@ -40,7 +40,7 @@ from mmltui.grading.program import (
 from mmltui.grading.ratios import Ratio, TooHardError
 
 MAX_FACTORED_BITS = 64
-MAX_ANGLE_MULTIPLE = 8
+MAX_ANGLE_MULTIPLE = 16
 
 _PI = Free("pi", positive=True)
 _HALF = fmpq(1, 2)

@@ -6,7 +6,7 @@ Coordinates are multiples of small powers of two: easy to check by hand, and exa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from random import Random
 
@@ -24,6 +24,7 @@ _LINE_BITS = 64
 _BISECTIONS = 14
 _POINTS_OF_A_LINE = 24
 _BEYOND = 4
+_BESIDE = fmpq(1, 2**10)
 
 
 def random_points(program: Program, seed: str) -> Iterator[Point]:
@@ -94,11 +95,12 @@ def _along(evaluator: Evaluator, watched: Sequence[int], base: dict[str, fmpq], 
         return [_sign(values[index]) for index in watched]
 
     grid = _POSITIVE_GRID if moving.positive else _GRID
-    crossings: set[fmpq] = set()
-    for (left, before), (right, after) in pairwise((coordinate, signs(coordinate)) for coordinate in grid):
-        for which, (one, other) in enumerate(zip(before, after, strict=True)):
-            if one * other < 0:
-                crossings.add(_bisect(signs, which, left, right, one))
+    seen = {coordinate: signs(coordinate) for coordinate in grid}
+    crossings = _crossings(seen, signs)
+    # A switch may lie between a border and the next point of the grid: look again from beside what was found.
+    beside = {crossing + step for crossing in crossings for step in (-_BESIDE, _BESIDE)}
+    seen |= {coordinate: signs(coordinate) for coordinate in beside if coordinate > 0 or not moving.positive}
+    crossings |= _crossings(seen, signs)
     if not crossings:
         return
     first, last = min(crossings), max(crossings)
@@ -106,6 +108,16 @@ def _along(evaluator: Evaluator, watched: Sequence[int], base: dict[str, fmpq], 
     for left, right in islice(pairwise(marks), _POINTS_OF_A_LINE):
         if right - left > fmpq(1, 2**12):
             yield {**base, moving.name: _simplest_between(left, right)}
+
+
+def _crossings(seen: Mapping[fmpq, list[int]], signs: Callable[[fmpq], list[int]]) -> set[fmpq]:
+    """Where signs change between neighbouring coordinates."""
+    found = set()
+    for left, right in pairwise(sorted(seen)):
+        for which, (one, other) in enumerate(zip(seen[left], seen[right], strict=True)):
+            if one * other < 0:
+                found.add(_bisect(signs, which, left, right, one))
+    return found
 
 
 def _sign(value: arb | None) -> int:

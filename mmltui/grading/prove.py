@@ -24,7 +24,7 @@ from mmltui.grading.program import (
     WholePower,
     operands,
 )
-from mmltui.grading.ratios import NoGeneratorLeftError, Ratio, TooHardError
+from mmltui.grading.ratios import Budget, NoGeneratorLeftError, Ratio, TooHardError
 from mmltui.grading.signs import ContradictionError
 
 # Most questions need few generators, and small rings are faster.
@@ -33,6 +33,9 @@ _MAX_ROUNDS = 12
 
 MAX_CASE_SWITCHES = 3
 MAX_PARTS = 2
+
+# Work of about a fifth of a second at most.
+WORK = 250_000
 MAX_PARTS_DEPTH = 6
 _BOTH_SIGNS: tuple[Literal[">", "<"], ...] = (">", "<")
 
@@ -68,15 +71,16 @@ def prove(program: Program) -> Proof:
     """Try to prove both sides equal. Never says that they differ: different normal forms are no proof of that."""
     if program.submission == program.reference:
         return Equal("the same expression")
-    proof = _attempt(program)
-    if isinstance(proof, NoProof) and _by_parts(program, MAX_PARTS_DEPTH):
+    budget = Budget(WORK)
+    proof = _attempt(program, budget)
+    if isinstance(proof, NoProof) and _by_parts(program, budget, MAX_PARTS_DEPTH):
         return Equal("the same expression of parts that have the same normal form")
     if isinstance(proof, NoProof):
-        return _by_cases(program, program.switches[:MAX_CASE_SWITCHES])
+        return _by_cases(program, program.switches[:MAX_CASE_SWITCHES], budget)
     return proof
 
 
-def _by_parts(program: Program, depth: int) -> bool:
+def _by_parts(program: Program, budget: Budget, depth: int) -> bool:
     """Whether both sides are the same instruction of operands that can be proved equal: smaller questions."""
     one, other = program.instructions[program.submission], program.instructions[program.reference]
     if depth == 0 or not _same_operation(one, other):
@@ -89,14 +93,14 @@ def _by_parts(program: Program, depth: int) -> bool:
         return False
     orders = permutations(theirs) if isinstance(one, Total | Times | Choose) else [theirs]
     return any(
-        all(_is_part_equal(program, left, right, depth) for left, right in zip(ours, order, strict=True))
+        all(_is_part_equal(program, left, right, budget, depth) for left, right in zip(ours, order, strict=True))
         for order in orders
     )
 
 
-def _is_part_equal(program: Program, left: int, right: int, depth: int) -> bool:
+def _is_part_equal(program: Program, left: int, right: int, budget: Budget, depth: int) -> bool:
     part = replace(program, submission=left, reference=right)
-    return left == right or isinstance(_attempt(part), Equal) or _by_parts(part, depth - 1)
+    return left == right or isinstance(_attempt(part, budget), Equal) or _by_parts(part, budget, depth - 1)
 
 
 def _same_operation(one: Instruction, other: Instruction) -> bool:
@@ -112,16 +116,16 @@ def _same_operation(one: Instruction, other: Instruction) -> bool:
             return False
 
 
-def _by_cases(program: Program, switches: tuple[int, ...]) -> Proof:
+def _by_cases(program: Program, switches: tuple[int, ...], budget: Budget) -> Proof:
     """Prove it where a switch is positive and where it is negative; where a side has no value, nothing is to prove."""
     if not switches:
         return NoProof()
     proofs = []
     for sign in _BOTH_SIGNS:
         case = replace(program, conditions=(*program.conditions, Condition(sign, switches[0])))
-        proof = _attempt(case)
+        proof = _attempt(case, budget)
         if isinstance(proof, NoProof):
-            proof = _by_cases(case, switches[1:])
+            proof = _by_cases(case, switches[1:], budget)
         if isinstance(proof, NoProof):
             return proof
         proofs.append(proof)
@@ -130,18 +134,18 @@ def _by_cases(program: Program, switches: tuple[int, ...]) -> Proof:
     return proofs[0]
 
 
-def _attempt(program: Program) -> Proof:
+def _attempt(program: Program, budget: Budget) -> Proof:
     for split in (True, False):
-        proof = _prove_in_growing_ring(program, split=split)
+        proof = _prove_in_growing_ring(program, budget, split=split)
         if not isinstance(proof, NoProof):
             return proof
     return NoProof()
 
 
-def _prove_in_growing_ring(program: Program, *, split: bool) -> Proof:
+def _prove_in_growing_ring(program: Program, budget: Budget, *, split: bool) -> Proof:
     for size in _RING_SIZES:
         try:
-            return _prove(program, Generators(size), split=split)
+            return _prove(program, Generators(size, budget), split=split)
         except NoGeneratorLeftError:
             continue
         except ContradictionError:

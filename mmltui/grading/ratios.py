@@ -20,8 +20,8 @@ MAX_GCD_WORK = 60_000
 MAX_FACTOR_WORK = 12_000
 MAX_COEFFICIENT_BITS = 8192
 
-# Work is counted in products of two terms, about 50 ns each.
-BUDGET = 3_000_000
+# What any operation costs before its operands' size counts.
+STEP = 40
 
 
 class TooHardError(Exception):
@@ -30,6 +30,19 @@ class TooHardError(Exception):
 
 class NoGeneratorLeftError(TooHardError):
     """The polynomial ring has too few variables for this question."""
+
+
+class Budget:
+    """Work that may still be done, counted in products of two terms."""
+
+    def __init__(self, work: int) -> None:
+        self.left = work
+
+    def spend(self, work: int) -> None:
+        """Pay for a step; raises TooHardError when nothing is left."""
+        self.left -= work
+        if self.left < 0:
+            raise TooHardError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class Ratios:
     def __init__(
         self,
         size: int,
+        budget: Budget,
         rewrite: Callable[[fmpz_mpoly], Ratio | None] = lambda _: None,
         complement: Callable[[fmpz_mpoly], fmpz_mpoly | None] = lambda _: None,
     ) -> None:
@@ -81,13 +95,7 @@ class Ratios:
         self.one = Ratio(self.unit, self.unit)
         self._rewrite = rewrite
         self._complement = complement
-        self.budget = BUDGET
-
-    def spend(self, work: int) -> None:
-        """Pay for a step; raises TooHardError when the budget is used up."""
-        self.budget -= work + 20
-        if self.budget < 0:
-            raise TooHardError
+        self.spend = budget.spend
 
     def number(self, value: fmpq | int) -> Ratio:
         """A rational number."""
@@ -126,7 +134,7 @@ class Ratios:
             work = (len(numerator) + len(denominator)) * (8 + degree)
             if work > MAX_GCD_WORK:
                 raise TooHardError
-            self.spend(work)
+            self.spend(work // 8)  # its time grows more slowly than this bound
         divisor = numerator.gcd(denominator)
         if not divisor.is_one():
             numerator, denominator = numerator // divisor, denominator // divisor
@@ -148,7 +156,7 @@ class Ratios:
         work = len(left) * len(right)
         if work > MAX_PRODUCT:
             raise TooHardError
-        self.spend(work)
+        self.spend(STEP + work)
         return left * right
 
     def add(self, left: Ratio, right: Ratio) -> Ratio:

@@ -165,11 +165,22 @@ def _around(evaluator: Evaluator, at: Point) -> Mapping[int, Value]:
 
 
 def _undefined_around(evaluator: Evaluator, at: Point) -> bool:
-    """Whether the submission has no value near a point where it has none: 0 is an isolated one for x²/x."""
-    if not at or _around(evaluator, at)[evaluator.program.submission] is None:
+    """Whether, beside a point where only the submission has no value, there are more: 0 is the only one for x²/x."""
+    if not at or _only_reference_exists(evaluator.program, _around(evaluator, at)):
         return True
-    nudged = {name: value + fmpq(2 * place + 1, _NUDGE) for place, (name, value) in enumerate(sorted(at.items()))}
-    return evaluator.at(nudged, _NEIGHBOURHOOD_BITS)[evaluator.program.submission] is None
+    for direction in (1, -1):
+        steps = (
+            (name, value, fmpq(direction * (2 * place + 1), _NUDGE)) for place, (name, value) in enumerate(at.items())
+        )
+        beside = evaluator.at({name: value + step for name, value, step in steps}, _NEIGHBOURHOOD_BITS)
+        if _only_reference_exists(evaluator.program, beside):
+            return True
+    return False
+
+
+def _only_reference_exists(program: Program, values: Mapping[int, Value]) -> bool:
+    expected = values[program.reference]
+    return values[program.submission] is None and expected is not None and expected.is_finite()
 
 
 def _defined_around(evaluator: Evaluator, at: Point) -> bool:

@@ -2,7 +2,8 @@
 
     python tests/bench/bench_equality.py [PAIRS] [SEED] [COMPARED_WITH_SYMPY]
 
-Times are processor time of this process, from tree to verdict for both. SymPy is given `COMPARED_WITH_SYMPY` of the pairs, at most 5 s each.
+Times are processor time of this process, from tree to verdict for both.
+SymPy is given `COMPARED_WITH_SYMPY` of the pairs, at most 5 s each.
 """
 
 from __future__ import annotations

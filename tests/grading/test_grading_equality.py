@@ -93,6 +93,7 @@ abs(x - 0.301)                  | abs(x - 0.3) + 0.001 sign(0.3 - x)
 relu(x - 9.99)                  | relu(x - 10)
 max(x, y)                       | x
 x^(1/3)                         | x^(2/3)
+min(acsc(x)^2, atan(x) + e^2)   | min(acsc(x)^2, atan(x) + e^(1/2))
 """
 
 ON_COMMON_DOMAIN = """
