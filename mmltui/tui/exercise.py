@@ -17,6 +17,7 @@ from mmltui.course.content import ExerciseBlock
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
+from mmltui.tui.plot_answer import answer_view
 from mmltui.tui.reading import read_back
 from mmltui.tui.verdict import VerdictPanel
 from mmltui.tui.wording import prompt
@@ -110,7 +111,7 @@ class ExerciseView(Vertical):
         yield AnswerInput(self._work.draft, history=self._work.submissions, placeholder=prompt(self.block.exercise))
         yield Static(classes="exercise--reading")
         if self._work.result is not None:
-            yield VerdictPanel(self._work.result, charset=self._charset)
+            yield self._panel(self._work.result)
         yield from self._help_after(Work())
 
     def on_resize(self) -> None:
@@ -172,9 +173,13 @@ class ExerciseView(Vertical):
         if result.columns is not None:
             self.query_one(".exercise--reading", Static).update("")  # the panel marks the same place
         self.query(VerdictPanel).remove()
-        panel = VerdictPanel(result, charset=self._charset)
+        panel = self._panel(result)
         self.mount(panel, after=self.query_one(".exercise--reading"))
         self.call_after_refresh(panel.scroll_visible, animate=False)
+
+    def _panel(self, result: Result) -> VerdictPanel:
+        picture = answer_view(self.block.source, result, self._charset)
+        return VerdictPanel(result, charset=self._charset, picture=picture)
 
     def _read(self) -> None:
         reading = self.query_one(".exercise--reading", Static)

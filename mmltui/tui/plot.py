@@ -82,6 +82,7 @@ class PlotView(Widget, can_focus=True):
     def __init__(self, plot: Plot, *, charset: Charset = "braille", id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.plot = plot
+        self.can_focus = bool(plot.knobs or plot.hides)
         self.charset: Charset = charset
         self.values = {knob.name: knob.start for knob in plot.knobs}
         self.drawing = Drawing(())

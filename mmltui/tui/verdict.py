@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from mmltui.tui.markdown import MathsMarkdown
@@ -35,9 +36,10 @@ class VerdictPanel(Vertical):
     }
     """
 
-    def __init__(self, result: Result, *, charset: Charset) -> None:
+    def __init__(self, result: Result, *, charset: Charset, picture: Widget | None = None) -> None:
         super().__init__(classes=f"-{result.verdict}")
         self._result = result
+        self._picture = picture
         self._charset = charset
 
     def compose(self) -> ComposeResult:
@@ -49,6 +51,8 @@ class VerdictPanel(Vertical):
         yield MathsMarkdown(without_head(result.feedback), charset=self._charset)
         if result.remark:
             yield MathsMarkdown(result.remark, charset=self._charset)
+        if self._picture:
+            yield self._picture
 
 
 def _marked(submission: str, first: int, end: int) -> Content:

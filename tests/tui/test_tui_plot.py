@@ -7,9 +7,11 @@ import subprocess
 import sys
 
 import pytest
+from conftest import Course
 from textual.app import App
 
 from mmltui.plots.plot import load_plot
+from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.plot import PlotView
 from mmltui.tui.themes import THEMES
 
@@ -171,3 +173,20 @@ def test_the_first_paint_needs_no_numpy():
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(("typed", "drawn"), [("2x cos x", 1), ("2x sin x + x^2 cos x", 0), ("2x sin(", 0)])
+def test_a_wrong_derivative_is_drawn_beside_its_verdict(course: Course, typed: str, drawn: int):
+    async def script(pilot):
+        await pilot.press("a")
+        view = pilot.app.screen.query_one("#exercise-product", ExerciseView)
+        view.answer.value = typed
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        plots = list(view.query(PlotView))
+        assert len(plots) == drawn
+        for plot in plots:
+            assert "your slope" in "\n".join(seen(plot))
+            assert not plot.can_focus
+
+    course.run(script)
