@@ -95,9 +95,9 @@ class SolveVector(VectorAsk):
                 return self._judge_equation(reading, equation)
             case _:
                 judgement = judge_reading(reading, self.target)
-                return explained(judgement, lambda: self._why(reading))
+                return explained(judgement, lambda: self._why_this_point(reading))
 
-    def _why(self, reading: Reading) -> Diagnosis:
+    def _why_this_point(self, reading: Reading) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.extrema import SolutionQuestion, diagnose_solution
 

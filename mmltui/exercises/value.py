@@ -16,7 +16,10 @@ from mmltui.grading.verdicts import (
     NotInForm,
     Proved,
     ProvedOnCommonDomain,
+    SpecialCase,
+    Transposed,
     Verdict,
+    WrongShape,
 )
 from mmltui.notation.parser import parse
 from mmltui.notation.printing import plain
@@ -124,8 +127,8 @@ def _has_differential(expression: Expression) -> bool:
 
 
 def explained(judgement: Judgement, why: Callable[[], Diagnosis]) -> Judgement:
-    """The same judgement; of an answer that is different, with the slips that explain it (sought only then)."""
-    if not isinstance(judgement.verdict, Different):
+    """The same judgement; of a wrong answer with the slips that explain it, which are sought only then."""
+    if not isinstance(judgement.verdict, Different | Transposed | WrongShape | SpecialCase):
         return judgement
     found = why()
     return replace(judgement, misconceptions=found.slips, explanation=" ".join(found.sentences))

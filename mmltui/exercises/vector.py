@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting
-from mmltui.exercises.value import Target, is_correct, judge_text
+from mmltui.exercises.value import Target, explained, is_correct, judge_text, right_side
 from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, shape_asked
 from mmltui.grading.verdicts import Judgement, Verdict
 from mmltui.notation.parser import ParseError, Reading, parse
@@ -28,9 +28,10 @@ from mmltui.notation.tree import (
     Sum,
     Transpose,
 )
-from mmltui.notation.walk import nodes
+from mmltui.notation.walk import nodes, substitute
 
 if TYPE_CHECKING:
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.vectors.samples import Samples
 
 _ARRAYS = (Matrix, Stack, Listing, Ones, Identity, Transpose, Hadamard, Sum, Entry, Delta, Size)
@@ -80,7 +81,16 @@ class VectorAsk(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """Shapes, then several sizes, then why not."""
-        return judge_text(submission, self.target)
+        judgement = judge_text(submission, self.target)
+        return explained(judgement, lambda: self._why(submission, judgement.verdict))
+
+    def _why(self, submission: str, verdict: Verdict) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.vectors import vector_slips
+
+        value = right_side(parse(submission, self.target.setting.symbols).expression)
+        value = substitute(value, self.target.setting.symbols.definitions)
+        return Diagnosis(vector_slips(value, verdict, self.target.samples))
 
     def reference(self) -> str:
         """The engine's own formula."""

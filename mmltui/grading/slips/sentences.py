@@ -21,6 +21,18 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "descent.direction": Misconception("Step against the gradient: a negative slope means a step to the right.", 5),
     "extremum.swapped": Misconception("f'' > 0 opens upward: a minimum; f'' < 0 a maximum.", 9),
     "algebra.cancelled-in-sum": Misconception("Cancel factors, never single terms of a sum.", 9),
+    "layout.transposed": Misconception("The derivative of a scalar by a vector is a row here.", 9),
+    "jacobian.transposed": Misconception("Rows are outputs, columns are inputs: J[m, n] = ∂f_m/∂x_n.", 9),
+    "product.order": Misconception("The outer Jacobian stands on the left.", 6),
+    "chain.no-inner-jacobian": Misconception("Multiply by the derivative of the inside, on the right.", 9),
+    "chain.path-lost": Misconception("Sum over all the paths by which the variable enters.", 6),
+    "norm.factor-two": Misconception("The square brings down a 2: is it there, and only once?", 7),
+    "residual.sign": Misconception("The residual holds the variable with a minus: its derivative has one, too.", 7),
+    "matrix.assumed-symmetric": Misconception("The matrix need not be symmetric: xᵀ(B + Bᵀ).", 8),
+    "elementwise.diagonal-lost": Misconception("An elementwise function has a diagonal Jacobian.", 8),
+    "direction.normalised": Misconception("The direction is used as it is given, not normalised.", 7),
+    "direction.not-normalised": Misconception("The direction is used as it is given: it has length 1 here.", 7),
+    "hessian.mixed-once": Misconception("Each mixed second derivative stands in two places.", 8),
     "argmin.min-swapped": Misconception("The argmin is where the smallest value is taken; the min is how small.", 9),
 }
 

@@ -1,0 +1,181 @@
+"""Slips in derivatives by vectors: what was done to the engine's own formula to get the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+import flint
+
+from mmltui.calculus.uses import NotDifferentiableError
+from mmltui.grading.slips.entries import slips_of_entries
+from mmltui.grading.slips.ranking import Explanation, ids_of
+from mmltui.grading.vectors.asked import Directional, Hessian, Value, shape_asked
+from mmltui.grading.vectors.compare import common_factor, oriented
+from mmltui.grading.vectors.samples import BITS, Sample, Samples
+from mmltui.grading.vectors.tables import NoValueError
+from mmltui.grading.verdicts import Different, SpecialCase, Transposed, Verdict, WrongShape
+from mmltui.notation.parser import ParseError
+from mmltui.notation.shapes import shape_of
+from mmltui.notation.tree import Add, Call, Expression, Matrix, Neg, Number, Power, Product, Quotient, Transpose
+from mmltui.notation.vocabulary import Vocabulary
+from mmltui.notation.walk import children, nodes, rebuild
+
+_SAMPLES: Final = 3
+_AGREEING: Final = 2.0**-80
+_TWO: Final = Number(Fraction(2))
+_ZERO: Final = Number(Fraction(0))
+
+
+def vector_slips(submission: Expression, verdict: Verdict, samples: Samples) -> tuple[str, ...]:
+    """Ids of the slips that explain a wrong derivative, most likely first; empty if none stands out. Total."""
+    if isinstance(samples.question.asked, Value):
+        return ()
+    try:
+        with flint.ctx.workprec(BITS):
+            return ids_of(_explanations(submission, verdict, samples))
+    except (NotDifferentiableError, ParseError, NoValueError, ValueError, ArithmeticError, RecursionError):
+        return ()
+
+
+def _explanations(submission: Expression, verdict: Verdict, samples: Samples) -> Iterator[Explanation]:
+    question = samples.question
+    match verdict:
+        case Transposed(factor=factor):
+            of = question.asked.of if not isinstance(question.asked, Value) else question.asked.formula
+            is_scalar = shape_of(of, question.symbols).is_scalar
+            yield Explanation("layout.transposed" if is_scalar else "jacobian.transposed")
+            if factor is not None:
+                yield from _of_factor(Fraction(factor), of)
+        case SpecialCase(condition=condition) if "symmetric" in condition:
+            yield Explanation("matrix.assumed-symmetric")
+        case Different() | WrongShape():
+            given = oriented(submission, shape_asked(question.asked, question.symbols))
+            yield from _spoilt(given, samples)
+            if samples.formula is not None:
+                yield from (Explanation(id_) for id_ in slips_of_entries(given, samples.formula, question))
+        case _:
+            return
+
+
+def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
+    """What was done to the right formula, as a whole or at one place."""
+    question = samples.question
+    if isinstance(question.asked, Value):
+        return
+    factor = common_factor(given, samples.general, question.symbols)
+    if factor is not None and factor != 1:
+        yield from _of_factor(factor, question.asked.of)
+    if samples.formula is None:
+        return
+    for id_, formula in _changed(samples.formula, samples):
+        if _same(given, formula, samples.general[:_SAMPLES], question.symbols):
+            yield Explanation(id_)
+
+
+def _of_factor(factor: Fraction, of: Expression) -> Iterator[Explanation]:
+    """A lost or doubled factor, by what the question has that brings it."""
+    squared = any(_is_square(node) for node in nodes(of))
+    difference = any(isinstance(node, Add) and any(isinstance(term, Neg) for term in node.terms) for node in nodes(of))
+    if factor == -1:
+        yield Explanation("residual.sign" if difference else "answer.sign")
+    elif abs(factor) in (2, Fraction(1, 2)) and squared:
+        yield Explanation("norm.factor-two")
+        if factor < 0 and difference:
+            yield Explanation("residual.sign")
+    else:
+        yield Explanation("answer.factor")
+
+
+def _is_square(node: Expression) -> bool:
+    match node:
+        case Power(base=Call(function="norm"), exponent=Number(value=value)):
+            return value == 2
+        case Product(factors=factors):
+            return any(isinstance(factor, Transpose) for factor in factors)
+        case _:
+            return False
+
+
+def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expression]]:
+    """The engine's formula with one slip in it."""
+    yield from _dropped(formula)
+    yield from _everywhere(formula)
+    asked = samples.question.asked
+    if isinstance(asked, Directional):
+        length = Call("norm", (asked.along,))
+        power: Expression = length if asked.order == 1 else Power(length, _TWO)
+        yield "direction.normalised", Quotient(formula, power)
+        yield "direction.not-normalised", Product((formula, power))
+    if isinstance(asked, Hessian) and isinstance(formula, Matrix):
+        for keep in (int.__le__, int.__ge__):
+            rows = (
+                tuple(entry if keep(i, j) else _ZERO for j, entry in enumerate(row))
+                for i, row in enumerate(formula.rows)
+            )
+            yield "hessian.mixed-once", Matrix(tuple(rows))
+
+
+def _dropped(formula: Expression) -> Iterator[tuple[str, Expression]]:
+    """A product without its last factor, or with two factors exchanged; a diagonal matrix as its diagonal."""
+    match formula:
+        case Neg(operand=operand):
+            for id_, changed in _dropped(operand):
+                yield id_, Neg(changed)
+                yield id_, changed
+        case Product(factors=factors):
+            if len(factors) > 1:
+                rest = factors[:-1]
+                yield "chain.no-inner-jacobian", rest[0] if len(rest) == 1 else Product(rest)
+            for place in range(len(factors) - 1):
+                left, right = factors[place : place + 2]
+                yield "product.order", Product((*factors[:place], right, left, *factors[place + 2 :]))
+        case Call(function="diag", arguments=(diagonal,)):
+            yield "elementwise.diagonal-lost", diagonal
+            yield "elementwise.diagonal-lost", Transpose(diagonal)
+        case _:
+            return
+
+
+def _everywhere(node: Expression) -> Iterator[tuple[str, Expression]]:
+    """B + Bᵀ taken for a symmetric B, or one of the two lost, wherever it stands."""
+    match node:
+        case Add(terms=(one, other)) if other == Transpose(one) or one == Transpose(other):
+            for kept in (one, other):
+                yield "matrix.assumed-symmetric", Product((_TWO, kept))
+                yield "chain.path-lost", kept
+        case Add(terms=terms) if len(terms) > 1:
+            for place in range(len(terms)):
+                rest = terms[:place] + terms[place + 1 :]
+                yield "chain.path-lost", rest[0] if len(rest) == 1 else Add(rest)
+        case _:
+            pass
+    if isinstance(node, Matrix):
+        return
+    parts = children(node)
+    for place, part in enumerate(parts):
+        if isinstance(node, Neg | Product | Quotient):
+            for id_, changed in _everywhere(part):
+                if id_ != "chain.path-lost" or not _is_residual(part):
+                    yield id_, rebuild(node, [*parts[:place], changed, *parts[place + 1 :]])
+
+
+def _is_residual(part: Expression) -> bool:
+    """A difference such as y - A x is no sum of paths."""
+    inner = part.operand if isinstance(part, Transpose) else part
+    return isinstance(inner, Add) and any(isinstance(term, Neg) for term in inner.terms)
+
+
+def _same(left: Expression, right: Expression, samples: list[Sample], symbols: Vocabulary) -> bool:
+    """Whether two formulas have the same value, of the same shape, at every sample."""
+    for sample in samples:
+        try:
+            one, other = (sample.place.evaluate(formula, symbols) for formula in (left, right))
+        except (NoValueError, ParseError, ValueError):
+            return False
+        if one.shape != other.shape or not all(
+            abs(a[0] - b[0]) < _AGREEING * (1 + abs(b[0])) for a, b in zip(one.entries, other.entries, strict=True)
+        ):
+            return False
+    return bool(samples)
