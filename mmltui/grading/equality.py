@@ -15,6 +15,7 @@ from mmltui.grading.refute import (
     compare_again,
     compare_at_points,
 )
+from mmltui.grading.second_opinion import sympy_proves
 from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain, Undecided
 from mmltui.grading.witnesses import point_text, undefined_witness
 from mmltui.notation.symbols import SymbolTable
@@ -40,11 +41,14 @@ def compare(
     makes this raise.
     """
     try:
-        return _compare(lower(submission, reference, symbols, domain), seed)
+        verdict = _compare(lower(submission, reference, symbols, domain), seed)
     except NotComparableError as error:
         return Undecided(str(error))
     except RecursionError:
         return Undecided("The expression is nested too deeply to compare.")
+    if isinstance(verdict, Agreed) and verdict.undefined_at is None and sympy_proves(submission, reference, symbols):
+        return Proved("SymPy simplifies the difference to 0")
+    return verdict
 
 
 def _compare(program: Program, seed: str) -> ScalarVerdict:
