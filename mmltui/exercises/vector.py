@@ -86,7 +86,7 @@ class VectorAsk(Ask):
 
     def _why(self, submission: str, verdict: Verdict) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
-        from mmltui.grading.slips.vectors import vector_slips
+        from mmltui.grading.vector_diagnosis import vector_slips
 
         value = right_side(parse(submission, self.target.setting.symbols).expression)
         value = substitute(value, self.target.setting.symbols.definitions)

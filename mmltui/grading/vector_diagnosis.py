@@ -9,7 +9,7 @@ from typing import Final
 import flint
 
 from mmltui.calculus.uses import NotDifferentiableError
-from mmltui.grading.slips.entries import slips_of_entries
+from mmltui.grading.entry_diagnosis import slips_of_entries
 from mmltui.grading.slips.ranking import Explanation, ids_of
 from mmltui.grading.vectors.asked import Directional, Hessian, Value, shape_asked
 from mmltui.grading.vectors.compare import common_factor, oriented
