@@ -20,6 +20,7 @@ CHARSETS = ("unicode", "plain", "ascii")
 PLOT_CHARSETS = ("braille", "block", "ascii")
 OK, FAILED, UNUSABLE = 0, 1, 2
 LARGEST_SIZE = 1000
+LONGEST_LINE = 60
 
 Command = Callable[[argparse.Namespace], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
@@ -119,7 +120,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from mmltui.calculus.steps import derivation
+    from mmltui.calculus.worked import worked_derivative
     from mmltui.notation.parser import parse
     from mmltui.notation.printing import latex, plain
     from mmltui.notation.shapes import shape_of
@@ -127,13 +128,13 @@ def _diff(options: argparse.Namespace) -> int:
     symbols = _symbols(options.symbols, options.expression)
     reading = parse(options.expression, symbols)
     wrt = options.wrt or _only_symbol(symbols.names)
-    steps = derivation(reading.expression, wrt, symbols)
+    steps = worked_derivative(reading.expression, wrt, symbols)
     result = steps[-1].expression
     if options.json:
+        shape = shape_of(result, symbols)
         lines = [
             {"rule": s.rule, "plain": plain(s.expression), "latex": latex(s.expression), "note": s.note} for s in steps
         ]
-        shape = shape_of(result, symbols)
         _print_json(
             {
                 "reading": plain(reading.expression),
@@ -145,10 +146,11 @@ def _diff(options: argparse.Namespace) -> int:
                 "steps": lines,
             }
         )
-        return OK
-    if options.steps:
-        for step in steps:
-            print(f"{plain(step.expression)}    [{step.rule}] {step.note}".rstrip())
+    elif options.steps:
+        board = [(plain(step.expression), f"{step.rule}: {step.note}" if step.note else step.rule) for step in steps]
+        width = max(len(line) for line, _ in board)
+        for line, why in board:
+            print(f"{line:{width}}  [{why}]" if width <= LONGEST_LINE else f"{line}\n    [{why}]")
     else:
         print(plain(result))
     return OK

@@ -8,6 +8,7 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.blank import Blank
 from mmltui.exercises.choice import Choice, FindError, Predict
 from mmltui.exercises.classify import Classify
+from mmltui.exercises.derivation import DerivationAsk
 from mmltui.exercises.derivative import DerivativeAsk
 from mmltui.exercises.descent import Descent
 from mmltui.exercises.elements import SetAsk
@@ -36,6 +37,7 @@ ASKS: Mapping[str, Callable[[Keys], Ask]] = {
     "solve": make_solve,
     "classify": Classify.from_keys,
     "descent": Descent.from_keys,
+    "derivation": DerivationAsk.from_keys,
     "choice": Choice.from_keys,
     "predict": Predict.from_keys,
     "find-error": FindError.from_keys,

@@ -28,6 +28,8 @@ INFLECTION = {"ask": "classify", "of": "x^3", "wrt": "x"}
 DESCENT = {"ask": "descent", "of": "(x-3)^2", "wrt": "x", "start": "0", "step_size": "0.25", "steps": 2}
 BLANK = {"ask": "blank", "template": "(f/g)' = f'/g + f * __", "answers": ["-h/g^2"]}
 TWO_BLANKS = {"ask": "blank", "template": "d(x^2) = __, d(x^3) = __", "answers": ["2x", "3x^2"]}
+DERIVATION = {"ask": "derivation", "of": "log(1+x^2)", "wrt": "x"}
+SOLVING = {"ask": "derivation", "start": "2 a - 6 = 0", "wrt": "a", "goal": "a = 3"}
 PARTS = {"ask": "parts", "parts": [{"ask": "number", "answer": "29"}, SIN]}
 
 
@@ -113,6 +115,13 @@ PARTS = {"ask": "parts", "parts": [{"ask": "number", "answer": "29"}, SIN]}
         (TWO_BLANKS, "2x; 3x^2", "correct", "proved"),
         (TWO_BLANKS, "2x; 3x", "incorrect", "different"),
         (TWO_BLANKS, "2x", "invalid", "unparsable"),
+        (DERIVATION, "1/(1+x^2) * d/dx(1+x^2)\n= 2x/(1+x^2)", "correct", "proved"),
+        (DERIVATION, "2x/(1+x^2)", "correct", "proved"),
+        (DERIVATION, "1/(1+x^2) * d/dx(1+x^2)\n1/(1+x^2)", "incorrect", "different"),
+        (DERIVATION, "1/(1+x^2) * d/dx(1+x^2)", "incorrect", "different"),
+        (DERIVATION, "1/(1+x^2) * (\n2x", "invalid", "unparsable"),
+        (SOLVING, "2 a = 6\na = 3", "correct", "proved"),
+        (SOLVING, "2 a = -6\na = -3", "incorrect", "different"),
         (PARTS, "29\n2x sin x + x^2 cos x", "correct", "proved"),
         (PARTS, "29\n2x cos x", "incorrect", "different"),
         (PARTS, "29\n2x cos(", "invalid", "unparsable"),

@@ -1,0 +1,102 @@
+"""Ask `derivation`: several lines, each following from the one before, the last meeting the goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.setting import Setting, author_expression
+from mmltui.exercises.value import is_correct
+from mmltui.grading.verdicts import Different, Judgement, Proved, Unparsable
+from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.printing import plain
+from mmltui.notation.tree import Differential, Expression, Relation
+
+if TYPE_CHECKING:
+    from mmltui.exercises.keys import Keys
+    from mmltui.grading.derivation import Derivation
+
+MOST_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationAsk(Ask):
+    """A derivative worked out from `start`, or an equation solved for `wrt`."""
+
+    setting: Setting
+    start: Expression
+    goal: Expression
+    wrt: str
+
+    @classmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Keys: `of` with `wrt`, or `start` (which may hold d/dx(…) or be an equation) with `wrt`; `goal`; a setting's.
+
+        Without `goal` it is the derivative of `of`.
+        """
+        of, start, goal = (keys.optional_text(key) for key in ("of", "start", "goal"))
+        wrt = keys.text("wrt")
+        if (of is None) == (start is None):
+            raise ExerciseError("give either 'of' or 'start'", "start" if of else "of")
+        if goal is None and of is None:
+            raise ExerciseError("'goal' is missing: say where a derivation from 'start' should arrive", "goal")
+        setting = Setting.from_keys(keys, *(text for text in (of, start, goal, wrt) if text is not None))
+        wrt = setting.name(keys, "wrt")
+        first = author_expression("of" if of else "start", of or start or "", setting.symbols)
+        if of is not None:
+            first = Differential(first, wrt)
+        return cls(setting, first, cls._goal(goal, first, wrt, setting), wrt)
+
+    @staticmethod
+    def _goal(goal: str | None, first: Expression, wrt: str, setting: Setting) -> Expression:
+        from mmltui.calculus.derivative import derivative
+
+        if goal is not None:
+            return author_expression("goal", goal, setting.symbols)
+        body = first.body if isinstance(first, Differential) else first
+        return derivative(body, wrt, setting.symbols)
+
+    def judge(self, submission: str) -> Judgement:
+        """Point at the first line that does not follow; if all do, hold the last against the goal."""
+        readings = self.read(submission)
+        if not 1 <= len(readings) <= MOST_LINES:
+            return Judgement(Unparsable(f"{len(readings)} lines found", hint=f"type 1 to {MOST_LINES} lines"))
+        found = self._check(readings)
+        reading = "\n".join(plain(line.expression) for line in readings)
+        notes = tuple(dict.fromkeys(note for line in readings for note in line.notes))
+        for number, line in enumerate(found.lines, start=1):
+            if not is_correct(line.verdict):
+                where = f"line {number} of {len(readings)}"
+                return Judgement(line.verdict, reading, notes, line.slips, part=where)
+        if not is_correct(found.arrived):
+            verdict = Different() if isinstance(found.arrived, Different) else found.arrived
+            explanation = "Every line follows from the one before; the last is not yet what is asked."
+            return Judgement(verdict, reading, notes, explanation=explanation)
+        surest = Proved("each line follows from the one before, and the last is what is asked")
+        unproved = (line.verdict for line in found.lines if not isinstance(line.verdict, Proved))
+        return Judgement(next(unproved, surest), reading, notes)
+
+    def _check(self, readings: tuple[Reading, ...]) -> Derivation:
+        from mmltui.grading.derivation import check_derivation
+
+        solved = any(isinstance(line, Relation) for line in (self.start, self.goal, *(r.expression for r in readings)))
+        lines = [reading.expression for reading in readings]
+        return check_derivation(lines, self.start, self.goal, self.setting.symbols, self.wrt if solved else "")
+
+    def reference(self) -> str:
+        """The goal alone: a derivation of one line."""
+        return plain(self.goal)
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """One formula or equation a line; a leading `=` or `⇒` is passed over. Raises `ParseError` naming the line."""
+        lines = [line.strip().removeprefix("⇒").strip() for line in submission.splitlines() if line.strip()]
+        readings = []
+        for number, line in enumerate(lines, start=1):
+            try:
+                readings.append(parse(line.removeprefix("=").strip(), self.setting.symbols))
+            except ParseError as error:
+                message = f"line {number}: {error.message}" if len(lines) > 1 else error.message
+                raise ParseError(message, error.span, error.hint, kind=error.kind) from error
+        return tuple(readings)
