@@ -15,6 +15,7 @@ from mmltui.typeset.tree import (
     Binomial,
     Boxed,
     Brace,
+    Classed,
     Fenced,
     Fraction,
     Glyph,
@@ -59,7 +60,7 @@ class Display(Inline):
     def script(self, node: Script) -> Box:
         """Return scripts as characters where they exist, else raised and lowered, or as limits."""
         base = node.base
-        if isinstance(base, Operator) and base.limits:
+        if (isinstance(base, Operator) and base.limits) or (isinstance(base, Classed) and base.kind == "op"):
             return self.limits(self.box(base), node.sup, node.sub)
         if isinstance(base, Operator) and base.integral:
             return self.integral(base, node.sup, node.sub)

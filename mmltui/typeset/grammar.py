@@ -143,7 +143,9 @@ class Grammar:
             row = self.row(_BRACE, "}")
             self.tokens.take()
             self.depth -= 1
-            return row.items[0] if len(row.items) == 1 else row
+            # `2{,}500` and `a{=}b` have the symbol without its space.
+            single = len(row.items) == 1 and not (isinstance(row.items[0], Glyph) and row.items[0].symbol.kind != "ord")
+            return row.items[0] if single else row
         if text in _CLOSERS:
             raise self.tokens.error(f"{text} without its beginning", _CLOSERS[text])
         if text == "~":

@@ -202,10 +202,10 @@ class Inline:
         return self.in_parentheses(box) if isinstance(inner, Fraction) and not self.tall else box
 
     def written(self, sign: str, node: Node) -> Box:
-        """Return `_i` or `^(i + 1)`."""
+        """Return `_i`, `_max` or `^(i + 1)`; letters side by side are a name below, but a product above."""
         inner = Inline(self.charset, compact=True).box(node)
         text = inner.text
-        word = text.isalnum() and (is_word(node) or len(text) == 1)
+        word = text.isalnum() and (is_word(node) if sign == "_" else isinstance(node, Glyph | Words) or text.isdigit())
         bare = word or len(text) == 1 or (text[:1] in "-−" and text[1:].isdigit()) or is_parenthesised(text)
         return beside((text_box(sign), inner if bare else self.in_parentheses(inner)))
 

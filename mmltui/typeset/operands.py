@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, assert_never
 
 from mmltui.typeset.spacing import resolve
@@ -30,6 +31,8 @@ from mmltui.typeset.tree import (
 )
 
 _VULGAR: Final = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
+# Kinds of what may stand in a product without being torn apart by a slash after it.
+_FACTORS: Final = frozenset({"ord", "open", "close"})
 _DIFFERENTIALS: Final = frozenset("dD∂")
 _RAISED_ANYWAY: Final = frozenset("′*⋆")
 
@@ -41,7 +44,7 @@ def is_atomic(node: Node) -> bool:
             if len(node.items) == 1:
                 return is_atomic(node.items[0])
             digits = all(isinstance(item, Glyph) and item.symbol.char in "0123456789." for item in node.items)
-            return bool(node.items) and (digits or _is_between_parentheses(node))
+            return bool(node.items) and (digits or _is_closed_at_the_end(node.items) or _is_call(node.items))
         case Script():
             return is_atomic(node.base)
         case Glyph() | Words() | Operator() | Fenced() | Accent() | Root() | Binomial() | Unknown() | Phantom():
@@ -71,25 +74,44 @@ def is_differential(node: Node) -> bool:
     return isinstance(head, Glyph) and head.symbol.char in _DIFFERENTIALS and is_atomic(body)
 
 
-def _is_between_parentheses(row: Row) -> bool:
-    """Tell whether the first item of a row is closed by the last."""
+def _parenthesis(node: Node) -> int:
+    """Return 1 for an opening parenthesis, -1 for a closing one (with its scripts), 0 for anything else."""
+    glyph = node.base if isinstance(node, Script) else node
+    if not isinstance(glyph, Glyph):
+        return 0
+    return (glyph.symbol.char == "(") - (glyph.symbol.char == ")")
+
+
+def _is_closed_at_the_end(items: Sequence[Node]) -> bool:
+    """Tell whether the parenthesis that the items begin with is closed by their last."""
     depth = 0
-    for place, item in enumerate(row.items):
-        if isinstance(item, Glyph):
-            depth += (item.symbol.char == "(") - (item.symbol.char == ")")
-        if depth == 0 and place < len(row.items) - 1:
-            return False
-    return depth == 0
+    for place, item in enumerate(items):
+        depth += _parenthesis(item)
+        if depth == 0:
+            return 0 < place == len(items) - 1
+    return False
+
+
+def _is_call(items: Sequence[Node]) -> bool:
+    """Tell whether items are `f(x)`, `p(y | x)`, `g(x)^2`."""
+    if len(items) < 3 or _parenthesis(items[0]) != 0:
+        return False
+    name = items[0].base if isinstance(items[0], Script) else items[0]
+    big = isinstance(name, Operator) and not name.symbol.char[0].isalpha()
+    return not big and is_atomic(name) and _is_closed_at_the_end(items[1:])
 
 
 def is_product(node: Node) -> bool:
     """Tell whether a node is a plain product, which a slash does not tear apart."""
     items = node.items if isinstance(node, Row) else (node,)
-    kinds = resolve(items, tall=False)
-    return bool(items) and all(
-        kind is not None and not {"bin", "rel", "punct", "op", "inner"} & set(kind) and not is_fraction(item)
-        for item, kind in zip(items, kinds, strict=True)
-    )
+    depth = 0
+    for item, kind in zip(items, resolve(items, tall=False), strict=True):
+        depth += _parenthesis(item)
+        if depth > 0 or (kind is None and is_thin(item)):
+            continue
+        if kind is None or not _FACTORS.issuperset(kind) or is_fraction(item):
+            return False
+    return bool(items)
 
 
 def is_fraction(node: Node) -> bool:

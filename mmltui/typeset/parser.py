@@ -133,7 +133,7 @@ def _plain_text(source: str) -> str:
     """Return the text of an argument: escapes undone, inner braces dropped, white space as single blanks."""
     if "\\" in source or "{" in source:
         source = _ESCAPE.sub(lambda match: match[1] or (" " if match[0][0] == "\\" else ""), source)
-    return _BLANKS.sub(" ", source.replace("``", "“").replace("''", "”").replace("--", "–"))
+    return _BLANKS.sub(" ", source.replace("``", "“").replace("''", "”").replace("---", "—").replace("--", "–"))
 
 
 def _operator_name(grammar: Grammar, name: str) -> Node:
@@ -178,9 +178,19 @@ _FENCE_ENDS: Final = frozenset({"\\middle", "\\right"})
 _SIDES: Final[dict[str, Kind]] = {"l": "open", "r": "close", "m": "rel", "": "ord"}
 _SIZES: Final = {f"{size}{side}": kind for size in ("big", "Big", "bigg", "Bigg") for side, kind in _SIDES.items()}
 
+_SIZED_OPENERS: Final = frozenset(f"\\{name}" for name in _SIZES if name[-1] == "l")
+_SIZED_CLOSERS: Final = frozenset(f"\\{name}" for name in _SIZES if name[-1] == "r")
+
 
 def _sized(grammar: Grammar, name: str) -> Node | None:
+    r"""Read a delimiter of a given size; a pair of them grows with what it holds, as `\left` and `\right` do."""
     char = _delimiter(grammar, f"\\{name}")
+    if name[-1] == "l" and grammar.tokens.closes(_SIZED_OPENERS, _SIZED_CLOSERS):
+        grammar.enter()
+        body = grammar.row(_SIZED_CLOSERS, "\\bigr")
+        closing = grammar.tokens.take()
+        grammar.depth -= 1
+        return Fenced(char, (body,), (), _delimiter(grammar, closing))
     if not char:
         return None
     symbol = CHARACTERS.get(char) or Symbol(char, "ord", char, char)

@@ -39,6 +39,8 @@ _PARTED: Final = frozenset(
     }
 )  # fmt: skip
 _BEFORE_SIGN: Final = frozenset({"bin", "op", "rel", "open", "punct"})
+# Kinds that braces around a single symbol take away.
+_MADE_ORDINARY: Final = frozenset({("bin", "bin"), ("rel", "rel"), ("punct", "punct")})
 _BEFORE_TAG: Final = 4
 _BARS: Final = frozenset("|‖")
 
@@ -62,7 +64,7 @@ def sides(node: Node, *, tall: bool) -> Sides:
             return ("open", "close")
         case Row() if len(node.items) == 1:
             inner = sides(node.items[0], tall=tall)
-            return ("ord", "ord") if inner in {("bin", "bin"), ("rel", "rel")} else inner
+            return ("ord", "ord") if inner in _MADE_ORDINARY else inner
         case Fraction() | Brace() | Boxed():
             return ("inner", "inner") if tall else ("ord", "ord")
         case Grid():

@@ -8,6 +8,8 @@ from typing import Final
 from mmltui.errors import LearnerError, Span
 
 _TOKEN: Final = re.compile(r"(?:\s|%[^\n]*)*(\\(?:[a-zA-Z]+\*?|.)|\S)", re.DOTALL)
+_REACH: Final = 400
+_ENDS: Final = frozenset({"&", "\\\\", "\\cr", "\\left", "\\right", "\\middle", "\\begin", "\\end"})
 END: Final = ""  # what `peek` returns after the last token
 
 
@@ -56,6 +58,24 @@ class Tokens:
         """Tell whether nothing, not even a blank, stands between the token taken last and the next."""
         last = self._place - 1
         return last < 0 or self._starts[last] + len(self._texts[last]) == self._starts[self._place]
+
+    def closes(self, openers: frozenset[str], closers: frozenset[str]) -> bool:
+        """Tell whether one of `closers` comes before the group, cell or row ends, among the next tokens."""
+        depth = nested = 0
+        for text in self._texts[self._place : self._place + _REACH]:
+            if text == "{":
+                depth += 1
+            elif text == "}":
+                depth -= 1
+            elif depth == 0 and text in openers:
+                nested += 1
+            elif depth == 0 and text in closers:
+                nested -= 1
+            elif depth == 0 and text in _ENDS:
+                return False
+            if depth < 0 or nested < 0:
+                return depth == 0
+        return False
 
     def raw(self, command: str) -> tuple[int, int]:
         r"""Step over `{…}` and return where its content is; without a brace, over one token."""
