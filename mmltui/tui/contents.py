@@ -41,11 +41,9 @@ class Contents(Vertical):
         background: $surface;
         padding: 1 0 0 1;
         Input {
-            display: none;
             margin: 0 1 1 0;
             background: $panel;
         }
-        &.-filtering Input { display: block; }
         OptionList, OptionList:focus {
             border: none;
             padding: 0;
@@ -71,26 +69,32 @@ class Contents(Vertical):
     class Left(Message):
         """The learner wants back to the page."""
 
-    def __init__(self, *, charset: Charset, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self, rows: Sequence[Row], here: tuple[str, int], *, charset: Charset) -> None:
+        super().__init__(id="contents")
         self._charset = charset
-        self._rows: tuple[Row, ...] = ()
-        self._here: tuple[str, int] | None = None
-
-    def compose(self) -> ComposeResult:
-        """The filter, hidden until asked for, above the list."""
-        yield Input(placeholder="filter", compact=True)
-        yield OptionList()
-
-    def show(self, rows: Sequence[Row], here: tuple[str, int] | None) -> None:
-        """Draw `rows`, the page `here` (section and page) among them."""
         self._rows = tuple(rows)
         self._here = here
-        self._draw()
+        self._words = ""
 
-    def start_filter(self) -> None:
+    def compose(self) -> ComposeResult:
+        """The list; the filter comes above it when it is asked for."""
+        yield OptionList(*self._options())
+
+    def on_mount(self) -> None:
+        """Put the cursor where the learner is."""
+        self._highlight()
+
+    def show(self, rows: Sequence[Row], here: tuple[str, int]) -> None:
+        """Draw `rows`, the page `here` (section and page) among them."""
+        if (tuple(rows), here) != (self._rows, self._here):
+            self._rows = tuple(rows)
+            self._here = here
+            self._draw()
+
+    async def start_filter(self) -> None:
         """Open the filter and type into it."""
-        self.add_class("-filtering")
+        if not self.query(Input):
+            await self.mount(Input(placeholder="filter", compact=True), before=0)
         self.query_one(Input).focus()
 
     def focus_list(self) -> None:
@@ -99,28 +103,37 @@ class Contents(Vertical):
 
     @property
     def _shown(self) -> tuple[Row, ...]:
-        return matching(self._rows, self.query_one(Input).value)
+        return matching(self._rows, self._words)
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(line(row, here=(row.section, row.page) == self._here, charset=self._charset)) for row in self._shown
+        ]
 
     def _draw(self) -> None:
+        self.query_one(OptionList).set_options(self._options())
+        self._highlight()
+
+    def _highlight(self) -> None:
         rows = self._shown
-        options = self.query_one(OptionList)
-        options.set_options(
-            Option(line(row, here=(row.section, row.page) == self._here, charset=self._charset)) for row in rows
-        )
         here = [place for place, row in enumerate(rows) if (row.section, row.page) == self._here]
-        options.highlighted = here[0] if here else next((n for n, row in enumerate(rows) if row.page is not None), None)
+        first = next((place for place, row in enumerate(rows) if row.page is not None), None)
+        self.query_one(OptionList).highlighted = here[0] if here else first
 
     def _choose(self, row: Row) -> None:
         self._close_filter()
         self.post_message(self.PageChosen(row.section, row.page))
 
     def _close_filter(self) -> None:
-        self.remove_class("-filtering")
-        self.query_one(Input).value = ""
+        self.query(Input).remove()
+        if self._words:
+            self._words = ""
+            self._draw()
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
+        self._words = event.value
         self._draw()
 
     @on(Input.Submitted)

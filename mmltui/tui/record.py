@@ -1,4 +1,4 @@
-"""What of a sitting is kept: events in the store, drafts beside it. Each call returns once it is on the disk."""
+"""What the learner does, as events in the store. Each call returns once it is on the disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from mmltui.study.events import (
 from mmltui.study.listed import list_exercise
 from mmltui.study.standing import Standing
 from mmltui.study.store import Store
-from mmltui.tui.drafts import Drafts
 from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:
@@ -31,16 +30,14 @@ if TYPE_CHECKING:
 class Record:
     """Speaks of sections and exercise blocks on one side, of events on the other."""
 
-    def __init__(self, store: Store, drafts: Drafts) -> None:
-        self.drafts = drafts
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._standings: dict[str, Standing] = {}
 
     @classmethod
-    def open(cls, data: Path | None) -> Self:
-        """The record in the data folder `data`, by default the user's own."""
-        store = Store.open(data)
-        return cls(store, Drafts(store.path.parent if store.durable else None))
+    def open(cls, folder: Path) -> Self:
+        """The record in a data folder."""
+        return cls(Store.open(folder))
 
     @property
     def notice(self) -> str | None:
@@ -48,11 +45,6 @@ class Record:
         return self._store.notice
 
     # ---- asking --------------------------------------------------------------------------------------------------
-
-    def last_place(self) -> tuple[str, int] | None:
-        """Section and page, counted from 0, where the learner was last."""
-        position = self._store.position()
-        return (position.section, position.page) if position else None
 
     def page_of(self, section: str) -> int:
         """The page that was last open in a section."""
@@ -73,7 +65,6 @@ class Record:
         return Work(
             state=standing.state,
             submissions=tuple(what.submission for what in tried if isinstance(what, Attempt)),
-            draft=self.drafts.get(listed.ids[0]),
             changed=standing.changed_since_solved(listed.content),
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mmltui.course.content import ExerciseBlock, Lesson, LessonErrors, Page, Prose
@@ -13,6 +15,7 @@ from mmltui.tui import rungs
 from mmltui.tui.marks import Mark, combine
 from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
+from mmltui.tui.sitting import Sitting
 from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:
@@ -44,14 +47,24 @@ class Place:
     page: int
 
 
+class Parts(Protocol):
+    """How to make what is not needed for the first paint."""
+
+    def judge(self) -> Judge:
+        """The grading process, not yet started."""
+
+    def record(self, folder: Path) -> Record:
+        """What has been done, in the store of a folder."""
+
+
 class Session:
     """Lessons are read when they are first asked for; every answer is recorded before its verdict is returned."""
 
     def __init__(
         self,
         files: tuple[LessonFile, ...],
-        make_judge: Callable[[], Judge],
-        record: Record,
+        sitting: Sitting,
+        parts: Parts,
         *,
         section: str | None,
         charset: Charset,
@@ -61,19 +74,29 @@ class Session:
         self._openings: dict[str, tuple[Opening, ...]] = {}
         self._lessons: dict[str, Lesson] = {}
         self._works: dict[str, dict[str, Work]] = {}
-        self._make_judge = make_judge
+        self._sitting = sitting
+        self._parts = parts
         self._judge: Judge | None = None
-        self._record = record
+        self._opened: Record | None = None
+        self._opening_lock = threading.Lock()
         self.start = self._first_place(section)
 
     @property
     def notice(self) -> str | None:
-        """What the learner must be told about where progress is kept."""
-        return self._record.notice
+        """What the learner must be told about where progress is kept; None before anything is loaded."""
+        return self._opened.notice if self._opened else None
+
+    @property
+    def _record(self) -> Record:
+        """Opened when it is first asked for, which is always in a thread."""
+        with self._opening_lock:
+            if self._opened is None:
+                self._opened = self._parts.record(self._sitting.folder)
+            return self._opened
 
     async def close(self) -> None:
         """Let the grading process go, and keep the drafts."""
-        self._record.drafts.save()
+        self._sitting.save()
         if self._judge is not None:
             await self._judge.close()
 
@@ -93,7 +116,11 @@ class Session:
             lesson = _broken(file, found)
         if not lesson.pages:
             lesson = replace(lesson, pages=(Page(file.title, (), 1),))
-        return lesson, self._record.works(lesson)
+        return lesson, self._works_of(lesson)
+
+    def _works_of(self, lesson: Lesson) -> dict[str, Work]:
+        works = self._record.works(lesson)
+        return {name: replace(work, draft=self._sitting.draft(f"{lesson.id}/{name}")) for name, work in works.items()}
 
     def is_loaded(self, section: str) -> bool:
         """Whether `page` and `works` can be asked for the section."""
@@ -151,20 +178,21 @@ class Session:
     async def place(self, section: str, page: int | None) -> Place:
         """The page, or where one left off in the section."""
         if page is None:
-            page = await asyncio.to_thread(self._record.page_of, section)
+            page = await asyncio.to_thread(lambda: self._record.page_of(section))
         return Place(section, min(page, self.page_count(section) - 1))
 
     async def visit(self, place: Place) -> None:
         """Keep where the learner is."""
-        await asyncio.to_thread(self._record.visited, place.section, place.page)
+        self._sitting.move(place.section, place.page)
+        await asyncio.to_thread(lambda: self._record.visited(place.section, place.page))
 
     def _first_place(self, section: str | None) -> Place:
-        """Where one left the section asked for, else where one left off, else the first page of all."""
-        last = self._record.last_place()
-        wanted = section or (last[0] if last else None)
+        """Where one left off; in another section than that, its first page; else the first page of all."""
+        left = self._sitting.place
+        wanted = section or (left[0] if left else None)
         if wanted not in self._files:
             return Place(next(iter(self._files)), 0)
-        page = last[1] if last and last[0] == wanted else self._record.page_of(wanted)
+        page = left[1] if left and left[0] == wanted else 0
         return Place(wanted, min(page, self.page_count(wanted) - 1))
 
     # ---- what has been done ----------------------------------------------------------------------------------------
@@ -174,13 +202,13 @@ class Session:
         return self._works[section]
 
     def keep_draft(self, section: str, exercise: str, draft: str) -> None:
-        """Keep what stands in the box; it is on the disk after `save_drafts`."""
-        self._record.drafts.put(f"{section}/{exercise}", draft)
+        """Keep what stands in the box; it is on the disk after `save`."""
+        self._sitting.keep_draft(f"{section}/{exercise}", draft)
         self._put(section, exercise, replace(self._works[section][exercise], draft=draft))
 
-    async def save_drafts(self) -> None:
-        """Write the drafts down."""
-        await asyncio.to_thread(self._record.drafts.save)
+    async def save(self) -> None:
+        """Write place and drafts down."""
+        await asyncio.to_thread(self._sitting.save)
 
     async def take_hint(self, section: str, block: ExerciseBlock) -> Work:
         """Show one hint more, if there is one."""
@@ -215,12 +243,12 @@ class Session:
 
     async def _fold_anew(self) -> None:
         for section, lesson in self._lessons.items():
-            self._works[section] = await asyncio.to_thread(self._record.works, lesson)
+            self._works[section] = await asyncio.to_thread(self._works_of, lesson)
 
     async def start_grading(self) -> Judge:
         """Warm the process up, once."""
         if self._judge is None:
-            self._judge = self._make_judge()
+            self._judge = self._parts.judge()
             await self._judge.start()
         return self._judge
 
@@ -235,7 +263,7 @@ class Session:
 
     def _put(self, section: str, exercise: str, work: Work) -> Work:
         """A draft typed while the disk was busy is newer than the one in `work`."""
-        draft = self._record.drafts.get(f"{section}/{exercise}")
+        draft = self._sitting.draft(f"{section}/{exercise}")
         self._works[section][exercise] = replace(work, draft=draft)
         return self._works[section][exercise]
 

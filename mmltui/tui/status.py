@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from textual.content import Content
 from textual.widgets import Static
 
-READING = (
+Keys: TypeAlias = tuple[tuple[str, str], ...]
+
+READING: Keys = (
     ("n", "next"),
     ("b", "back"),
     ("a", "answer"),
@@ -14,7 +18,7 @@ READING = (
     ("c", "contents"),
     ("q", "quit"),
 )
-TYPING = (("Enter", "judge"), ("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))
+TYPING: Keys = (("Enter", "judge"), ("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))
 
 
 class StatusLine(Static):
@@ -31,7 +35,14 @@ class StatusLine(Static):
     }
     """
 
-    def show(self, where: str, keys: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, where: str, keys: Keys) -> None:
+        super().__init__(_line(where, keys))
+
+    def show(self, where: str, keys: Keys) -> None:
         """Draw `where` first, then each key with its word."""
-        parts = [Content.assemble((key, "bold $primary"), f" {word}") for key, word in keys]
-        self.update(Content("  ").join([Content.styled(where, "$foreground"), *parts]))
+        self.update(_line(where, keys))
+
+
+def _line(where: str, keys: Keys) -> Content:
+    parts = [Content.assemble((key, "bold $primary"), f" {word}") for key, word in keys]
+    return Content("  ").join([Content.styled(where, "$foreground"), *parts])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mmltui.study.standing import State
 from mmltui.tui.marks import Mark
+
+if TYPE_CHECKING:
+    from mmltui.study.standing import State
 
 _MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Mark.BEGUN, "solved": Mark.DONE}
 

@@ -15,6 +15,7 @@ from mmltui.tui.app import StudyApp
 from mmltui.tui.page import PageView
 from mmltui.tui.record import Record
 from mmltui.tui.session import Session
+from mmltui.tui.sitting import Sitting
 from mmltui.typeset import Charset
 from mmltui.worker.verbs import VERBS
 
@@ -44,6 +45,21 @@ class JudgeInProcess:
         """Nothing to end."""
 
 
+class PartsInProcess:
+    """The parts of a session, the judge among them one that is given."""
+
+    def __init__(self, judge: JudgeInProcess) -> None:
+        self._judge = judge
+
+    def judge(self) -> JudgeInProcess:
+        """The one given."""
+        return self._judge
+
+    def record(self, folder: Path) -> Record:
+        """As the app opens it."""
+        return Record.open(folder)
+
+
 class Course:
     """Runs scripts against fresh apps that share one data folder, as sittings on the same machine do."""
 
@@ -63,8 +79,9 @@ class Course:
         """Start the app, let `script` drive it, and end it."""
 
         async def sitting() -> None:
-            record = Record.open(self.data)
-            session = Session(find_lessons(lessons), lambda: self.judge, record, section=section, charset=charset)
+            session = Session(
+                find_lessons(lessons), Sitting(self.data), PartsInProcess(self.judge), section=section, charset=charset
+            )
             app = StudyApp(session)
             async with app.run_test(size=size) as pilot:
                 await until_filled(pilot)

@@ -13,13 +13,14 @@ from textual.events import DescendantBlur, DescendantFocus
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
+from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
-from mmltui.tui.status import READING, TYPING, StatusLine
+from mmltui.tui.status import READING, TYPING, Keys, StatusLine
 from mmltui.tui.themes import after as theme_after
 
-_DRAFTS_EVERY = 0.5  # seconds: what a killed terminal may cost
+_SAVE_EVERY = 0.5  # seconds: what a killed terminal may cost
 
 
 class StudyScreen(AnsweringScreen):
@@ -32,38 +33,40 @@ class StudyScreen(AnsweringScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
+        self._told: str | None = None
 
     # ---- what is on the screen -----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
         with Horizontal():
-            yield Contents(charset=self.session.charset, id="contents")
+            yield Contents(self._rows(), (self._place.section, self._place.page), charset=self.session.charset)
             yield self._page_view()
-        yield StatusLine()
+        yield StatusLine(*self._status())
 
     def on_mount(self) -> None:
-        """Fill in the contents; keep drafts from now on."""
-        self.work_changed()
-        self._show_status()
-        self.set_interval(_DRAFTS_EVERY, self.session.save_drafts)
-        if self.session.notice:
-            self.notify(self.session.notice, title="Your progress", severity="warning", timeout=30)
+        """Keep drafts from now on."""
+        self.set_interval(_SAVE_EVERY, self.session.save)
 
     def _page_view(self) -> PageView:
         return PageView(self.session.opening(self._place), section=self._place.section, charset=self.session.charset)
 
     def work_changed(self) -> None:
         """Draw the marks anew."""
-        place = self._place
-        self.query_one(Contents).show(self.session.rows(place.section), (place.section, place.page))
+        self.query_one(Contents).show(self._rows(), (self._place.section, self._place.page))
+
+    def _rows(self) -> tuple[Row, ...]:
+        return self.session.rows(self._place.section)
 
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _show_status(self) -> None:
+        self.query_one(StatusLine).show(*self._status())
+
+    def _status(self) -> tuple[str, Keys]:
         place = self._place
         where = f"{place.section}  page {place.page + 1} of {self.session.page_count(place.section)}"
-        self.query_one(StatusLine).show(where, TYPING if isinstance(self.focused, AnswerInput) else READING)
+        return where, TYPING if isinstance(self.focused, AnswerInput) else READING
 
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
@@ -74,6 +77,9 @@ class StudyScreen(AnsweringScreen):
     async def _complete(self, view: PageView) -> None:
         place = self._place
         await self._fill(view)
+        if self.session.notice not in (None, self._told):
+            self._told = self.session.notice
+            self.notify(self._told or "", title="Your progress", severity="warning", timeout=30)
         await self.session.visit(place)
         await self.session.start_grading()
 
@@ -126,10 +132,10 @@ class StudyScreen(AnsweringScreen):
             self.add_class("-drawer")
             contents.focus_list()
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """To the contents' filter."""
         self.add_class("-drawer")
-        self.query_one(Contents).start_filter()
+        await self.query_one(Contents).start_filter()
 
     @on(Contents.Left)
     def _leave_contents(self) -> None:
