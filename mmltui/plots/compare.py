@@ -71,7 +71,7 @@ class CompareScene:
         return [Key(ON_MAP[0], "v and -v")]
 
 
-def read_compare(keys: Keys, title: str) -> CompareScene:
+def read(keys: Keys, title: str) -> CompareScene:
     """Keys: `of` and `and` (two functions), `vars`, `range`, `range_2`, `at`, `knobs` (angle)."""
     names = read_names(keys)
     x = keys.range("range")

@@ -91,7 +91,7 @@ def _from(start: Point, direction: Point, reach: float) -> Point:
     return start[0] + reach * direction[0], start[1] + reach * direction[1]
 
 
-def read_compass(keys: Keys, title: str) -> CompassScene:
+def read(keys: Keys, title: str) -> CompassScene:
     """Keys: `of`, `vars`, `range`, `range_2`, `at` (a point), `knobs` (angle)."""
     surface = read_surface(keys)
     at = keys.numbers("at", count=2)

@@ -63,7 +63,7 @@ class CurvatureScene:
         return frame.drawing(None)
 
 
-def read_curvature(keys: Keys, title: str) -> CurvatureScene:
+def read(keys: Keys, title: str) -> CurvatureScene:
     """Keys: `H` (a symmetric 2 x 2 matrix), `knobs` (angle)."""
     (a, b), (c, d) = keys.matrix("H")
     if b != c:

@@ -162,7 +162,7 @@ class CurveScene:
         return keys
 
 
-def read_curve(keys: Keys, title: str) -> CurveScene:
+def read(keys: Keys, title: str) -> CurveScene:
     """Keys: `curves` of { expr, label }, `var`, `range`, and optional `knobs`, `window`, `poles`, `marks`."""
     var = canonical_name(keys.text("var", "x"))
     low, high = keys.range("range")

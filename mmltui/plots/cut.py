@@ -71,7 +71,7 @@ class CutScene:
         return frame.drawing(lambda at: [("f(θ + hv)", float(self.surface.along(self.at, v, np.asarray(at))))])
 
 
-def read_cut(keys: Keys, title: str) -> CutScene:
+def read(keys: Keys, title: str) -> CutScene:
     """Keys: `of`, `vars`, `range`, `range_2`, `at` (a point), `reach` (largest h), `knobs` (angle)."""
     surface = read_surface(keys)
     at = keys.numbers("at", count=2)

@@ -74,7 +74,7 @@ def _spelled(row: Row, view: View) -> Row:
     return tuple(Run(spell(run.text.replace("δ", "d"), view.charset), run.ink) for run in row)
 
 
-def read_delta(keys: Keys, title: str) -> DeltaScene:
+def read(keys: Keys, title: str) -> DeltaScene:
     """Keys: `size` (the number of terms), `letter` (A), `knobs` (step, j)."""
     size = keys.whole("size", 4, least=2, most=_MOST_TERMS)
     own = [count_knob("step", 0, size), Knob("j", 2.0, 1.0, 1.0, float(size))]

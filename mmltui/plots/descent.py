@@ -143,7 +143,7 @@ class DescentScene:
         return frame.drawing(None)
 
 
-def read_descent(keys: Keys, title: str) -> DescentScene:
+def read(keys: Keys, title: str) -> DescentScene:
     """Keys: `of`, `vars` (one name or two), `range`, `range_2`, `start`, `step_size`, `knobs` (η, k, start values)."""
     names = tuple(canonical_name(name) for name in keys.texts("vars", ("x",)))
     if len(names) == 2:

@@ -69,7 +69,7 @@ class FamilyScene:
         return frame.drawing(lambda at: [("f", formula.at({self.var: at, self.parameter: theta}))])
 
 
-def read_family(keys: Keys, title: str) -> FamilyScene:
+def read(keys: Keys, title: str) -> FamilyScene:
     """Keys: `range`, `window`, optional `families` of { name, expr }, `var`, `parameter`, `data`, `knobs`."""
     var, parameter = canonical_name(keys.text("var", "x")), canonical_name(keys.text("parameter", "a"))
     families: list[tuple[str, Formula]] = []

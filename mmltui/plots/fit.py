@@ -90,7 +90,7 @@ class FitScene:
         return text_drawing([""] * above + [f"   {line}" for line in lines], view.width, view.height)
 
 
-def read_fit(keys: Keys, title: str) -> FitScene:
+def read(keys: Keys, title: str) -> FitScene:
     """Keys: those of the model, `hide` (true: the loss is to be predicted first), `knobs` (the parameter)."""
     model = read_model(keys)
     middle = float(f"{model.low / 2 + model.high / 2:.3g}")

@@ -81,7 +81,7 @@ def _plain(text: str, view: View) -> str:
     return spell(text, view.charset)
 
 
-def read_graph(keys: Keys, title: str) -> GraphScene:
+def read(keys: Keys, title: str) -> GraphScene:
     """Keys: `of` (f in the names below), `inner` of { name, expr }, their `var` (t), `knobs` (path, t)."""
     var = canonical_name(keys.text("var", "t"))
     names, inner = [], []

@@ -103,7 +103,7 @@ class LocalMapScene:
         return frame.drawing(None)
 
 
-def read_local_map(keys: Keys, title: str) -> LocalMapScene:
+def read(keys: Keys, title: str) -> LocalMapScene:
     """Keys: `of` (two expressions), `vars`, `at` (the corner), `knobs` (h)."""
     names = read_names(keys)
     texts = keys.texts("of")

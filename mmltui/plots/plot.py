@@ -9,7 +9,7 @@ from functools import lru_cache
 from mmltui.plots.charsets import CHARSETS, Charset, spell
 from mmltui.plots.drawing import Drawing, Ink, Run, text_drawing
 from mmltui.plots.keys import Keys, PlotError, nearest
-from mmltui.plots.kinds import KINDS
+from mmltui.plots.kinds import KINDS, read_scene
 from mmltui.plots.knobs import Knob
 from mmltui.plots.scene import Scene, View
 
@@ -50,7 +50,7 @@ def load_plot(table: Mapping[str, object]) -> Plot:
     keys = Keys(table)
     kind = keys.word("kind", list(KINDS))
     title, alt = keys.text("title"), keys.text("alt")
-    scene = KINDS[kind](keys, title)
+    scene = read_scene(kind, keys, title)
     keys.finish()
     return Plot(kind, title, alt, scene)
 

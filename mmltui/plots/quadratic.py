@@ -68,7 +68,7 @@ def _matrix(view: View) -> tuple[Point, Point]:
     return (a, b), (b, d)
 
 
-def read_quadratic(keys: Keys, title: str) -> QuadraticScene:
+def read(keys: Keys, title: str) -> QuadraticScene:
     """Keys: `H` (a symmetric 2 x 2 matrix to start with), `knobs` (a, b, d, angle)."""
     (a, b), (c, d) = keys.matrix("H")
     if b != c:

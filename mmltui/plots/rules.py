@@ -110,7 +110,7 @@ def _is_power(expression: Expression, var: str) -> bool:
     return var in free_symbols(expression) and not isinstance(expression, Symbol)
 
 
-def read_rules(keys: Keys, title: str) -> RulesScene:
+def read(keys: Keys, title: str) -> RulesScene:
     """Keys: `of`, `var` (x)."""
     var = canonical_name(keys.text("var", "x"))
     of = keys.formula("of", (var,))

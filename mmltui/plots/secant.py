@@ -87,7 +87,7 @@ class SecantScene:
         return text_drawing(rows, view.width, view.height)
 
 
-def read_secant(keys: Keys, title: str) -> SecantScene:
+def read(keys: Keys, title: str) -> SecantScene:
     """Keys: `of`, `var`, `range`, `at` (where), `knobs` (x, h)."""
     var = canonical_name(keys.text("var", "x"))
     of, ends = keys.formula("of", (var,)), keys.range("range")

@@ -122,7 +122,7 @@ class ShapesScene:
         return [first, second]
 
 
-def read_shapes(keys: Keys, title: str) -> ShapesScene:
+def read(keys: Keys, title: str) -> ShapesScene:
     """Keys: `boxes`, a list of { name, in, out }, the one that is applied first in front."""
     boxes = []
     for one in keys.tables("boxes", required=True):

@@ -92,7 +92,7 @@ class SlopeScene:
         return text_drawing([(Run(f"{label} ", Ink.FRAME), Run("".join(row), Ink.MARK))], view.width, 1)
 
 
-def read_slope(keys: Keys, title: str) -> SlopeScene:
+def read(keys: Keys, title: str) -> SlopeScene:
     """Keys: `of`, `var`, `range`, `knobs` (the variable)."""
     var = canonical_name(keys.text("var", "x"))
     of, ends = keys.formula("of", (var,)), keys.range("range")

@@ -75,7 +75,7 @@ class SquaresScene:
         return frame.drawing(lambda at: [("f", float(model.predicted(at, theta)))])
 
 
-def read_squares(keys: Keys, title: str) -> SquaresScene:
+def read(keys: Keys, title: str) -> SquaresScene:
     """Keys: those of the model, `knobs` (the parameter, outlier)."""
     model = read_model(keys)
     step = float(f"{(model.high - model.low) / 60:.1g}")

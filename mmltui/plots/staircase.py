@@ -103,7 +103,7 @@ def _broken(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, max(width, 10))
 
 
-def read_staircase(keys: Keys, title: str) -> StaircaseScene:
+def read(keys: Keys, title: str) -> StaircaseScene:
     """Keys: `of`, `vars`, `range`, `range_2`, `at` (a point), `along` (v), `knobs` (stage)."""
     surface = read_surface(keys)
     at, along = keys.numbers("at", count=2), keys.numbers("along", count=2)
