@@ -7,12 +7,20 @@ them sound. Roots and absolute values are the only ones with relations: |p|² = 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from flint import fmpq, fmpz_mpoly, fmpz_poly
 
-import flint
-from flint import arb, fmpq, fmpz_mpoly, fmpz_poly
-
+from mmltui.grading.constants import Constants
+from mmltui.grading.generator import (
+    Absolute,
+    Exponential,
+    Free,
+    Generator,
+    HalfTangent,
+    InverseTrigonometric,
+    Logarithm,
+    Root,
+    text_of,
+)
 from mmltui.grading.ratios import Budget, NoGeneratorLeftError, Ratio, Ratios, TooHardError
 from mmltui.grading.signs import Signs
 
@@ -20,80 +28,9 @@ MAX_MULTIPLE = 400
 MAX_ROOTS = 16
 MAX_SHIFTED_TERMS = 8
 
-_NUMBER_BITS = 192
-
 
 class ScaleChangedError(Exception):
     """A generator turned out to need a finer scale (exp(x/2), not exp(x)): convert everything anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """A symbol, pi, or a value about which nothing is known but its name.
-
-    Where it is positive it has a scale too: the generator is then its root, value^(1/scale).
-    """
-
-    name: str
-    positive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Exponential:
-    """exp(exponent / scale)."""
-
-    exponent: Ratio
-
-
-@dataclass(frozen=True, slots=True)
-class HalfTangent:
-    """tan(angle / (2 scale))."""
-
-    angle: Ratio
-
-
-@dataclass(frozen=True, slots=True)
-class InverseTrigonometric:
-    """asin or atan of a ratio."""
-
-    function: str
-    argument: Ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Logarithm:
-    """log|p| of an irreducible polynomial or a prime number."""
-
-    of: fmpz_mpoly
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """|p|^(1/scale) of an irreducible polynomial or a prime number."""
-
-    of: fmpz_mpoly
-
-
-@dataclass(frozen=True, slots=True)
-class Absolute:
-    """|p| of an irreducible polynomial."""
-
-    of: fmpz_mpoly
-
-
-Generator: TypeAlias = Free | Exponential | HalfTangent | InverseTrigonometric | Logarithm | Root | Absolute
-
-
-def _key(generator: Generator) -> str:
-    match generator:
-        case Free(name):
-            return name
-        case Exponential(content) | HalfTangent(content):
-            return f"{type(generator).__name__} {content.key()}"
-        case InverseTrigonometric(function, argument):
-            return f"{function} {argument.key()}"
-        case Logarithm(polynomial) | Root(polynomial) | Absolute(polynomial):
-            return f"{type(generator).__name__} {polynomial}"
 
 
 class Generators:
@@ -114,6 +51,7 @@ class Generators:
         self._polynomials: dict[str, fmpz_mpoly] = {}
         self._algebraic: list[int] = []
         self._used: set[int] = set()
+        self._constants = Constants(self._known, self._scales)
 
     def begin(self) -> None:
         """Start to convert everything anew, with the scales and signs known so far."""
@@ -127,7 +65,7 @@ class Generators:
         return self.ratios.variables[position]
 
     def _position(self, generator: Generator) -> int:
-        key = _key(generator)
+        key = text_of(generator)
         position = self._index.get(key)
         if position is None:
             position = len(self._known)
@@ -216,60 +154,7 @@ class Generators:
             return 1
         if self._is_positive(-polynomial):
             return -1
-        return self._sign_of_number(polynomial)
-
-    def _sign_of_number(self, polynomial: fmpz_mpoly) -> int:
-        """The sign of a polynomial in numbers such as √2, log 3 and e, by its value; 0 if it is none."""
-        with flint.ctx.workprec(_NUMBER_BITS):
-            value = self._number(self.ratios.polynomial(polynomial))
-        return 0 if value is None else 1 if value > 0 else -1 if value < 0 else 0
-
-    def _number(self, ratio: Ratio) -> arb | None:
-        """The value of a ratio without symbols."""
-        parts = [self._number_of_polynomial(part) for part in (ratio.numerator, ratio.denominator)]
-        return None if parts[0] is None or parts[1] is None else parts[0] / parts[1]
-
-    def _number_of_polynomial(self, polynomial: fmpz_mpoly) -> arb | None:
-        values: dict[int, arb] = {}
-        for position, degree in enumerate(polynomial.degrees()):
-            if degree:
-                value = self._number_of_generator(position)
-                if value is None:
-                    return None
-                values[position] = value
-        total = arb(0)
-        for powers, coefficient in polynomial.to_dict().items():
-            term = arb(coefficient)
-            for position, value in values.items():
-                term *= value ** powers[position]
-            total += term
-        return total
-
-    def _number_of_generator(self, position: int) -> arb | None:
-        generator = self._known[position]
-        scale = self._scales.get(position, 1)
-        match generator:
-            case Free(name):
-                return arb.pi() if name == "pi" else None
-            case Exponential(content) | HalfTangent(content) | InverseTrigonometric(_, content):
-                value = self._number(content)
-            case Logarithm(of) | Root(of) | Absolute(of):
-                value = self._number_of_polynomial(of)
-        if value is None:
-            return None
-        match generator:
-            case Exponential():
-                return (value / scale).exp()
-            case HalfTangent():
-                return (value / (2 * scale)).tan()
-            case InverseTrigonometric(function):
-                return value.asin() if function == "asin" else value.atan()
-            case Logarithm():
-                return abs(value).log()
-            case Root():
-                return (abs(value).log() / scale).exp()
-            case Absolute():
-                return abs(value)
+        return self._constants.sign(polynomial)
 
     def _is_positive(self, polynomial: fmpz_mpoly) -> bool:
         return (

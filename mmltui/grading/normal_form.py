@@ -11,16 +11,16 @@ from contextlib import suppress
 
 from flint import fmpq, fmpz, fmpz_mpoly
 
-from mmltui.grading.generators import (
+from mmltui.grading.generator import (
     Absolute,
     Exponential,
     Free,
-    Generators,
     HalfTangent,
     InverseTrigonometric,
     Logarithm,
     Root,
 )
+from mmltui.grading.generators import Generators
 from mmltui.grading.program import (
     Apply,
     Choose,
