@@ -13,7 +13,8 @@ from mmltui.calculus.wrong import other_readings, wrong_ways
 from mmltui.notation.tree import Expression
 from mmltui.notation.walk import free_symbols
 
-MOST_CANDIDATES: Final = 2000
+MOST_CANDIDATES: Final = 400
+"""Enough for every single slip in a formula of some twenty operations; it bounds the time of a diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus.candidates import Candidate, candidates
 from mmltui.calculus.derivative import derivative, written_out
@@ -25,6 +25,10 @@ from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.grading.slips.samples import Values
+
+
+_MANY_SLIPS: Final = 50
+"""Where single slips are this many, pairs of them are too many to be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
         return Diagnosis(slips)
     if (place := repair(answer, right_row, samples)) is not None:
         return Diagnosis(repair=place)
+    if len(wrong) > _MANY_SLIPS:
+        return Diagnosis()
     pair = _two_at_once(of, question.wrt, given, right_row, samples)
     return Diagnosis(pair, guess=bool(pair))
 

@@ -12,12 +12,14 @@ from mmltui.errors import Span
 from mmltui.grading.slips.samples import Samples
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import Add, Call, Expression, Neg, Number, Power, Product
-from mmltui.notation.walk import children, rational, rebuild
+from mmltui.notation.walk import children, nodes, rational, rebuild
 
 if TYPE_CHECKING:
     from mmltui.grading.slips.samples import Values
 
-_MOST_CHANGES: Final = 400
+_MOST_CHANGES: Final = 200
+_MOST_WORK: Final = 6000
+"""Nodes to be worked out in all: the longer an answer, the fewer changes are tried."""
 _TWO: Final = Number(Fraction(2))
 _EXCHANGED: Final = {
     "sin": ("cos",),
@@ -50,7 +52,8 @@ class Repair:
 def repair(answer: Expression, right: Values, samples: Samples) -> Repair | None:
     """The place, if there is just one, where one changed number, sign, function or factor gives the right values."""
     places: dict[tuple[int, ...], Repair] = {}
-    for path, found, changed in islice(_changes(answer, answer, ()), _MOST_CHANGES):
+    tries = min(_MOST_CHANGES, _MOST_WORK // sum(1 for _ in nodes(answer)))
+    for path, found, changed in islice(_changes(answer, answer, ()), tries):
         if path not in places and samples.same(samples.of(changed), right):
             places[path] = found
     if len(places) != 1:
