@@ -8,7 +8,7 @@ from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blan
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
 from mmltui.typeset.fences import fence, horizontal_brace
 from mmltui.typeset.inline import Inline
-from mmltui.typeset.operands import vulgar
+from mmltui.typeset.operands import bar_places, vulgar
 from mmltui.typeset.symbols import ACCENTS, SYMBOLS
 from mmltui.typeset.tree import (
     Accent,
@@ -16,7 +16,6 @@ from mmltui.typeset.tree import (
     Boxed,
     Brace,
     Classed,
-    Fenced,
     Fraction,
     Glyph,
     Grid,
@@ -139,24 +138,12 @@ class Display(Inline):
 
     def between(self, left: str, body: Box, right: str) -> Box:
         """Return the body between delimiters as tall as it is."""
-        return beside((self.fence(left, body), body, self.fence(right, body)))
+        ends = [self.fence(char, body.height, body.baseline) for char in (left, right)]
+        return beside((ends[0], body, ends[1]))
 
-    def fence(self, char: str, body: Box) -> Box:
-        """Return a delimiter as tall as the body."""
-        return fence(char, body.height, body.baseline, self.charset, self.delimiter(char))
-
-    def fenced(self, node: Fenced) -> Box:
-        """Return the parts between delimiters as tall as the tallest."""
-        parts = [self.box(part) for part in node.parts]
-        above = max(part.baseline for part in parts)
-        below = max(part.height - part.baseline for part in parts)
-        whole = Box((), 0, above) if above + below == 1 else blank(0, above + below, above)
-        height = above + below
-        boxes = [fence(node.left, height, whole.baseline, self.charset, self.delimiter(node.left)), parts[0]]
-        for middle, part in zip(node.middles, parts[1:], strict=True):
-            bar = fence(middle, height, whole.baseline, self.charset, self.delimiter(middle))
-            boxes += [blank(1), bar, blank(1), part]
-        return beside((*boxes, fence(node.right, height, whole.baseline, self.charset, self.delimiter(node.right))))
+    def fence(self, char: str, height: int, baseline: int) -> Box:
+        """Return a delimiter as tall as the content."""
+        return fence(char, height, baseline, self.charset, self.delimiter(char))
 
     def accent(self, node: Accent) -> Box:
         """Return the accent as a combining mark, or as a row above (or below) the base."""
@@ -221,10 +208,8 @@ class Display(Inline):
         body = self._stacked_lines(node, [self._grid_line(node, row, widths) for row in rows], widths)
         if not node.left and not node.right:
             return body
-        pad = blank(1)
-        boxes = [self.fence(node.left, body), pad] if node.left else []
-        boxes.append(body)
-        return beside((*boxes, pad, self.fence(node.right, body)) if node.right else boxes)
+        padded = beside((blank(bool(node.left)), body, blank(bool(node.right))))
+        return self.between(node.left, padded, node.right)
 
     def _grid_line(self, node: Grid, row: list[Box], widths: list[int]) -> Box:
         """Return one row of cells, with the bars that the columns ask for."""
@@ -232,7 +217,7 @@ class Display(Inline):
         above = max(box.baseline for box in row)
         below = max(box.height - box.baseline for box in row)
         bar = column(["|" if self.charset == "ascii" else "│"] * (above + below), above)
-        bars = _bar_places(node.columns)
+        bars = bar_places(node.columns)
         boxes: list[Box] = []
         for place, (box, width) in enumerate(zip(row, widths, strict=True)):
             if place:
@@ -263,18 +248,6 @@ class Display(Inline):
 
 
 _ALIGN: Final[dict[str, Align]] = {"l": "l", "c": "c", "r": "r"}
-
-
-def _bar_places(columns: str) -> set[int]:
-    """Return the columns that have a bar at their left, the outermost bars aside."""
-    places: set[int] = set()
-    seen = 0
-    for letter in columns:
-        if letter == "|":
-            places.add(seen)
-        else:
-            seen += 1
-    return places - {0, seen}
 
 
 def _beside_corner(base: Box, raised: Box | None, lowered: Box | None) -> Box:

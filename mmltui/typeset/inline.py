@@ -9,6 +9,7 @@ from unicodedata import normalize
 from mmltui.typeset.boxes import EMPTY, Box, Run, beside, blank, text_box, would_run_together
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS, Charset, glyph, to_ascii, words
 from mmltui.typeset.operands import (
+    bar_places,
     is_atomic,
     is_differential,
     is_function,
@@ -19,6 +20,7 @@ from mmltui.typeset.operands import (
     is_thin,
     is_word,
     vulgar,
+    without_outer_space,
 )
 from mmltui.typeset.spacing import Sides, gaps, is_full_stop, resolve
 from mmltui.typeset.symbols import ACCENTS, CHARACTERS
@@ -273,12 +275,19 @@ class Inline:
         """Return the sign of the square root on one row."""
         return text_box("sqrt" if self.charset == "ascii" else "√")
 
+    def fence(self, char: str, height: int, baseline: int) -> Box:  # noqa: ARG002 - a display has tall ones
+        """Return a delimiter for content of this height."""
+        return self.delimiter(char)
+
     def fenced(self, node: Fenced) -> Box:
-        """Return the parts between one-row delimiters."""
-        boxes = [self.delimiter(node.left), self.box(node.parts[0])]
-        for middle, part in zip(node.middles, node.parts[1:], strict=True):
-            boxes += [blank(1), self.delimiter(middle), blank(1), self.box(part)]
-        return beside((*boxes, self.delimiter(node.right)))
+        """Return the parts between delimiters as tall as the tallest part."""
+        parts = [self.box(without_outer_space(part) if node.middles else part) for part in node.parts]
+        above = max(part.baseline for part in parts)
+        height = above + max(part.height - part.baseline for part in parts)
+        boxes = [self.fence(node.left, height, above), parts[0]]
+        for middle, part in zip(node.middles, parts[1:], strict=True):
+            boxes += [blank(1), self.fence(middle, height, above), blank(1), part]
+        return beside((*boxes, self.fence(node.right, height, above)))
 
     def accent(self, node: Accent) -> Box:
         """Return a letter with a combining mark; anything wider by name: `hat(x y)`."""
@@ -316,14 +325,16 @@ class Inline:
     def grid(self, node: Grid) -> Box:
         """Return a matrix as `[a, b; c, d]`; aligned lines follow each other."""
         aligned = node.gaps[0] == 0
+        bars = bar_places(node.columns)
         boxes: list[Box] = [self.delimiter(node.left)]
         for number, cells in enumerate(node.rows):
             if number:
-                boxes.append(text_box(" " if _ends_in_comma(boxes[-1]) else "; "))
+                boxes.append(text_box(" " if aligned and _ends_in_comma(boxes[-1]) else "; "))
             for place, cell in enumerate(cells):
                 box = self.cell(cell, relation_first=aligned and place % 2 == 1 and cells[place - 1] != Row(()))
                 if place and box.width and not (aligned and place % 2 == 1):
-                    boxes.append(text_box(" " if _ends_in_comma(boxes[-1]) else ", "))
+                    comma = " " if _ends_in_comma(boxes[-1]) else ", "
+                    boxes.append(text_box(" | " if place in bars else comma))
                 boxes.append(box)
         return beside((*boxes, self.delimiter(node.right)))
 

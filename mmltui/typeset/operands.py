@@ -151,3 +151,27 @@ def is_mark(node: Node) -> bool:
 def is_parenthesised(text: str) -> bool:
     """Tell whether a text is one pair of parentheses."""
     return text[:1] == "(" and text.endswith(")") and text.count("(") == 1
+
+
+def bar_places(columns: str) -> set[int]:
+    """Return the columns of a grid that have a bar at their left, the outermost bars aside."""
+    places: set[int] = set()
+    seen = 0
+    for letter in columns:
+        if letter == "|":
+            places.add(seen)
+        else:
+            seen += 1
+    return places - {0, seen}
+
+
+def without_outer_space(node: Node) -> Node:
+    """Return a row without the space at its ends, where a delimiter brings its own."""
+    if not isinstance(node, Row):
+        return node
+    items = list(node.items)
+    while items and isinstance(items[-1], Space):
+        items.pop()
+    while items and isinstance(items[0], Space):
+        items.pop(0)
+    return Row(tuple(items))
