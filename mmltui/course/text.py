@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
 WIDEST_PLOT = 78
-PLOT_HEIGHT = 16
 PLOT_CHARSETS: Mapping[str, PlotCharset] = {"unicode": "braille", "plain": "braille", "ascii": "ascii"}
 
 
@@ -70,7 +69,7 @@ def _plot_lines(block: PlotBlock, width: int, charset: Charset) -> list[str]:
     from mmltui.plots.plot import draw
     from mmltui.typeset.markdown import render_markdown
 
-    drawing = draw(block.plot, min(width, WIDEST_PLOT), PLOT_HEIGHT, PLOT_CHARSETS[charset])
+    drawing = draw(block.plot, min(width, WIDEST_PLOT), block.plot.rows, PLOT_CHARSETS[charset])
     return [*(line.rstrip() for line in drawing.text()), *render_markdown(block.plot.alt, width, charset)]
 
 
