@@ -85,6 +85,7 @@ class Grammar(Cursor):
         self.notes: list[str] = []
         self.bound: list[str] = []
         self.single_bars: list[Call] = []
+        self.has_lists = False
         self.factors_read: dict[int, tuple[Expression, int]] = {}
 
     # Expressions

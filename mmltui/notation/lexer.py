@@ -35,7 +35,7 @@ _TRANSPOSE: Final = re.compile(
     r"(?:\*\*|\^)\s*(?:\{\s*(?P<braced>-?)\s*(?:T|⊤|\\top|\\intercal|\\mathsf\s+T|'|\\prime)\s*\}"
     r"|(?P<bare>-?)\s*(?:T|⊤|\\top\b|\\intercal\b|\\prime\b))"
 )
-_ONES: Final = re.compile(r"1\s*_\s*(?:\{\s*([A-Za-z]\w*)\s*\}|([A-Za-z]))")
+_ONES: Final = re.compile(r"1\s*_\s*(?:\{\s*([A-Za-z]\w*|\d+)\s*\}|([A-Za-z]|\d+))")
 _FRAC_DIGITS: Final = re.compile(r"\s*(\d)\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
@@ -104,7 +104,7 @@ class _Lexer(Scanner):
             ones = _ONES.match(self.text, self.at)
             size = ones and (ones[1] or ones[2])
             if ones and size:
-                if size not in self.vocabulary.sizes:
+                if size not in self.vocabulary.sizes and not size.isdigit():
                     self.refuse(f"'{size}' is not a size of this question", ones.end(), kind="unknown-symbol")
                 self.put("ones", size, ones.end())
                 return

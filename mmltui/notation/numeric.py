@@ -307,7 +307,7 @@ class _Evaluator:
         for number in numbers:
             self.values[index] = np.asarray(float(number))
             terms.append(self.of(body))
-        del self.values[index]
+        self.values.pop(index, None)
         if outside is not None:
             self.values[index] = outside
         return terms

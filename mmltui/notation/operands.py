@@ -74,6 +74,11 @@ def round_brackets(grammar: Grammar, opened: Token) -> Expression:
         return items[0]
     if any(item is _DOTS for item in items):
         return _dotted(grammar, [items], grammar.span_from(opened.start))
+    return _listing(grammar, items, opened)
+
+
+def _listing(grammar: Grammar, items: list[Expression], opened: Token) -> Expression:
+    grammar.has_lists = True
     return Listing(tuple(items), span=grammar.span_from(opened.start))
 
 
@@ -82,16 +87,14 @@ def braces(grammar: Grammar, opened: Token) -> Expression:
     closing = "}" if opened.text == "{" else "set)"
     if grammar.is_sign(closing):
         grammar.take()
-        return Listing((), span=grammar.span_from(opened.start))
+        return _listing(grammar, [], opened)
     items, _ = entries(grammar, opened, closing)
-    if len(items) == 1:
-        return items[0]
-    return Listing(tuple(items), span=grammar.span_from(opened.start))
+    return items[0] if len(items) == 1 else _listing(grammar, items, opened)
 
 
-def empty_set(_: Grammar, token: Token) -> Expression:
+def empty_set(grammar: Grammar, token: Token) -> Expression:
     """∅."""
-    return Listing((), span=token.span)
+    return _listing(grammar, [], token)
 
 
 def entries(grammar: Grammar, opened: Token, closing: str) -> tuple[list[Expression], Token]:

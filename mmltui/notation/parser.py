@@ -28,7 +28,6 @@ from mmltui.notation.walk import children, rebuild
 __all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
 
 _PREFIXES = {**OPERANDS, **FUNCTION_OPERANDS, **SUM_OPERANDS}
-_LISTED = frozenset([",", "∅", "set("])
 _SHAPED = frozenset(["script", "sum", "delta", "transpose", "identity", "ones", "[", r"\begin"])
 _RELATIONS: dict[str, RelationOperator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -81,7 +80,7 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     if len(tokens) > MAX_DEPTH // 2:  # a token makes two levels at most
         grammar.shallow(expression)
     seen = {token.text if token.kind == "op" else token.kind for token in tokens}
-    if not _LISTED.isdisjoint(seen):
+    if grammar.has_lists or len(items) > 1:
         expression = _oriented(expression, grammar, free=True)
     if symbols.has_arrays or not _SHAPED.isdisjoint(seen):
         expression = _norms(expression, {id(node) for node in grammar.single_bars}, symbols)

@@ -76,10 +76,7 @@ class _Converter:
             case Ones(size=size):
                 return sp.OneMatrix(self.size(size), 1)
             case Add(terms=terms):
-                total = self.of(terms[0])
-                for term in terms[1:]:
-                    total = total + self.of(term)
-                return total
+                return self.sum_of([self.of(term) for term in terms])
             case Neg(operand=operand):
                 return -self.of(operand)
             case Product(factors=factors):
@@ -90,7 +87,7 @@ class _Converter:
             case Hadamard(factors=factors):
                 return sp.HadamardProduct(*map(self.of, factors))
             case Quotient(numerator=numerator, denominator=denominator):
-                return self.of(numerator) * self.power(self.of(denominator), sp.Integer(-1))
+                return self.quotient(self.of(numerator), self.of(denominator))
             case Power(base=base, exponent=exponent):
                 return self.power(self.of(base), self.of(exponent))
             case Call(function=function, arguments=arguments):
@@ -116,8 +113,12 @@ class _Converter:
             case Relation(operator=operator, left=left, right=right):
                 make = {"=": sp.Eq, "!=": sp.Ne, "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge}[operator]
                 return make(self.of(left), self.of(right), evaluate=False)
-            case Stack():
-                raise ValueError("a row or column with dots")
+            case Stack(body=body, index=index, size=size, column=column):
+                place, other = sp.Dummy("place", integer=True), sp.Dummy("other", integer=True)
+                entry = self.of(body).subs(self.index(index), place + 1)
+                shape = (self.size(size), 1) if column else (1, self.size(size))
+                places = (place, other) if column else (other, place)
+                return sp.FunctionMatrix(*shape, sp.Lambda(places, entry))
             case _:
                 assert_never(expression)
 
@@ -138,12 +139,31 @@ class _Converter:
             return self.sympy.Integer(int(size))
         return self.sympy.Symbol(size, integer=True, positive=True)
 
+    def sum_of(self, terms: list[Any]) -> Any:
+        """Terms added up; a number added to a vector is added to every entry."""
+        shapes = [term.shape for term in terms if getattr(term, "is_Matrix", False)]
+        total = None
+        for term in terms:
+            fitted = term * self.sympy.OneMatrix(*shapes[0]) if shapes and not hasattr(term, "shape") else term
+            total = fitted if total is None else total + fitted
+        return total
+
+    def quotient(self, above: Any, below: Any) -> Any:
+        """A fraction; below a vector it is taken entry by entry."""
+        sp = self.sympy
+        one_over = self.power(below, sp.Integer(-1))
+        if getattr(below, "is_Matrix", False) and getattr(above, "is_Matrix", False):
+            return sp.HadamardProduct(above, one_over)
+        return above * one_over
+
     def power(self, base: Any, exponent: Any) -> Any:
         """A power, unevaluated where working it out could grow beyond all bounds."""
         sp = self.sympy
         small = not exponent.is_Rational or abs(exponent) <= LARGEST_EXPONENT
         if not small and not base.free_symbols:
             return sp.Pow(base, exponent, evaluate=False)
+        if getattr(base, "is_Matrix", False) and base.shape[0] != base.shape[1]:
+            return sp.HadamardPower(base, exponent)
         if getattr(base, "is_Matrix", False):
             return sp.Inverse(base) if exponent == -1 else sp.MatPow(base, exponent)
         return sp.Pow(base, exponent, evaluate=not (exponent.is_number and not exponent.is_Rational))
@@ -206,16 +226,20 @@ class _Converter:
         declared = sp.Function(function)
         if not arguments:
             return sp.Symbol(function + "'" * primes, real=True)
+        variable = sp.Dummy("x", real=True)
+        if getattr(arguments[0], "is_Matrix", False):
+            return arguments[0].applyfunc(sp.Lambda(variable, self.applied(function, [variable], primes)))
         if not primes:
             return declared(*arguments)
-        variable = sp.Dummy("x", real=True)
         return sp.Subs(sp.Derivative(declared(variable), (variable, primes)), variable, arguments[0])
 
     def entry(self, base: Expression, indices: list[Any]) -> Any:
         kind = self.symbols.kind(base.name) if isinstance(base, Symbol) else None
         if kind is not None and kind.role == "rows":
             table = self.symbol(kind.matrix)
-            return table[indices[0] - 1, :].T
+            row, column = self.sympy.Dummy("row", integer=True), self.sympy.Dummy("column", integer=True)
+            entries = self.sympy.Lambda((row, column), table[indices[0] - 1, row])
+            return self.sympy.FunctionMatrix(self.size(kind.rows), 1, entries)
         value = self.of(base)
         if len(indices) == 1:
             place = (indices[0] - 1, 0) if value.shape[1] == 1 else (0, indices[0] - 1)
