@@ -41,7 +41,7 @@ def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[
     steps: list[Step] = []
     while any(isinstance(node, Differential) for node in nodes(line)) and len(steps) < _MAX_LINES:
         used: list[Use] = []
-        line = _assembled(_next(line, used))
+        line = assembled(advance(line, used))
         steps.append(Step(_names(used), line, _note(used)))
     result = derivative(expression, wrt, symbols)
     if line != result:
@@ -49,11 +49,11 @@ def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[
     return tuple(steps)
 
 
-def _next(line: Expression, used: list[Use]) -> Expression:
+def advance(line: Expression, used: list[Use]) -> Expression:
     """The line with one rule applied to each outermost derivative in it."""
     if isinstance(line, Differential):
         return _layer(line.body, line.variable, used)
-    return rebuild(line, [_next(part, used) for part in children(line)])
+    return rebuild(line, [advance(part, used) for part in children(line)])
 
 
 def _layer(body: Expression, variable: str, used: list[Use]) -> Expression:
@@ -66,11 +66,11 @@ def _layer(body: Expression, variable: str, used: list[Use]) -> Expression:
         slopes = {hole: _layer(part, variable, used) for hole, part in step.inner.items()}
     else:
         used.append(step)
-        slopes = {hole: _differential(part, variable) for hole, part in step.inner.items()}
+        slopes = {hole: left_open(part, variable) for hole, part in step.inner.items()}
     return fill(step.formula, {**step.parts, **slopes})
 
 
-def _differential(part: Expression, variable: str) -> Expression:
+def left_open(part: Expression, variable: str) -> Expression:
     """A derivative left for the next line, unless it is 0 or 1."""
     if use(part, variable).rule in (rules.CONSTANT, rules.VARIABLE):
         return untidy_derivative(part, variable)
@@ -126,24 +126,24 @@ def _note(used: list[Use]) -> str:
     return "; ".join(notes)
 
 
-def _assembled(line: Expression) -> Expression:
+def assembled(line: Expression) -> Expression:
     """Each product tidied by itself, what is already differentiated before what is not; sums stay as they arose."""
     match line:
         case Differential():
             return line
         case Add(terms=terms):
-            kept = [part for term in terms if (part := _assembled(term)) != ZERO]
+            kept = [part for term in terms if (part := assembled(term)) != ZERO]
             return ZERO if not kept else kept[0] if len(kept) == 1 else Add(tuple(kept))
         case Neg(operand=operand):
-            inner = _assembled(operand)
+            inner = assembled(operand)
             return ZERO if inner == ZERO else negated(inner)
         case Quotient(numerator=above, denominator=below) if isinstance(above, Add) or _is_open(above):
-            inner = _assembled(above)
+            inner = assembled(above)
             if isinstance(inner, Neg):
                 return Neg(Quotient(inner.operand, tidy(below)))
             return ZERO if inner == ZERO else Quotient(inner, tidy(below))
         case Sum() if _is_open(line):
-            return rebuild(line, [_assembled(line.body), *children(line)[1:]])
+            return rebuild(line, [assembled(line.body), *children(line)[1:]])
         case Product(factors=factors):
             return _product(factors)
         case _:
@@ -153,7 +153,7 @@ def _assembled(line: Expression) -> Expression:
 def _product(factors: tuple[Expression, ...]) -> Expression:
     flat = [part for factor in factors for part in (factor.factors if isinstance(factor, Product) else (factor,))]
     done = [factor for factor in flat if not _is_open(factor)]
-    still = [_assembled(factor) for factor in flat if _is_open(factor)]
+    still = [assembled(factor) for factor in flat if _is_open(factor)]
     known = tidy(Product(tuple(done))) if len(done) > 1 else tidy(done[0]) if done else None
     if not still or known is None or known == ZERO:
         return known or (still[0] if len(still) == 1 else Product(tuple(still)))

@@ -1,0 +1,127 @@
+"""Exercises made of a question alone: a derivation with one slip planted in it, and an answer whose slip is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Final
+
+from mmltui.calculus.candidates import candidates
+from mmltui.calculus.derivative import derivative, written_out
+from mmltui.calculus.rules import CONSTANT, VARIABLE
+from mmltui.calculus.steps import advance, assembled, left_open
+from mmltui.calculus.templates import fill
+from mmltui.calculus.tidy import tidy
+from mmltui.calculus.uses import Use, use
+from mmltui.calculus.wrong import wrong_ways
+from mmltui.notation.symbols import SymbolTable
+from mmltui.notation.tree import Differential, Expression, Symbol
+from mmltui.notation.walk import children, nodes, rebuild
+
+_HELD: Final = Symbol("the derivative that goes wrong")
+_MOST_LINES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A derivation whose line `wrong` (from 0) does not follow from the one before, by one slip; all others do.
+
+    Line 0 is the question itself, d/dx(…).
+    """
+
+    lines: tuple[Expression, ...]
+    wrong: int
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhichSlip:
+    """A wrong answer, the slip that gives it, and slips that give other answers to the same question."""
+
+    answer: Expression
+    slip: str
+    others: tuple[str, ...]
+
+
+def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Planted | None:
+    """A derivation of `question` with one slip, the same for the same seed; None where no slip shows."""
+    lines = _right_lines(Differential(written_out(question, symbols), wrt))
+    options = [
+        (place, held, slip, wrong)
+        for place, line in enumerate(lines)
+        for held in _derivatives(line)
+        for slip, wrong in _wrong_layers(held)
+    ]
+    Random(seed).shuffle(options)  # noqa: S311 - an exercise, no secret
+    for place, held, slip, wrong in options:
+        changed = _with(lines[place], held, wrong)
+        if changed not in lines and tidy(_finished(changed)) != derivative(question, wrt, symbols):
+            return Planted((*lines[: place + 1], *_right_lines(changed)), place + 1, slip)
+    return None
+
+
+def which_slip(question: Expression, wrt: str, symbols: SymbolTable, seed: int, choices: int = 4) -> WhichSlip | None:
+    """A wrong answer to name the slip of, among so many choices; None where the question has too few slips."""
+    right, *wrong = candidates(written_out(question, symbols), wrt)
+    answers: dict[Expression, set[str]] = {}
+    for candidate in wrong:
+        answers.setdefault(tidy(candidate.derivative), set()).add(candidate.slips[0].id)
+    answers.pop(tidy(right.derivative), None)
+    clear = [(answer, next(iter(slips))) for answer, slips in answers.items() if len(slips) == 1]
+    ids = sorted({slip for _, slip in clear})
+    if len(ids) < choices:
+        return None
+    generator = Random(seed)  # noqa: S311 - an exercise, no secret
+    answer, slip = generator.choice(clear)
+    others = generator.sample([id_ for id_ in ids if id_ != slip], choices - 1)
+    return WhichSlip(answer, slip, tuple(others))
+
+
+def _right_lines(start: Expression) -> list[Expression]:
+    """The lines from here to the end, this one included, as a board shows them."""
+    lines = [start]
+    while _is_open(lines[-1]) and len(lines) < _MOST_LINES:
+        lines.append(assembled(advance(lines[-1], [])))
+    if (last := tidy(lines[-1])) != lines[-1] and not _is_open(last):
+        lines.append(last)
+    return lines
+
+
+def _finished(line: Expression) -> Expression:
+    return _right_lines(line)[-1]
+
+
+def _is_open(line: Expression) -> bool:
+    return any(isinstance(node, Differential) for node in nodes(line))
+
+
+def _derivatives(line: Expression) -> Iterator[Differential]:
+    """The derivatives of a line that the next line works out."""
+    if isinstance(line, Differential):
+        yield line
+        return
+    for part in children(line):
+        yield from _derivatives(part)
+
+
+def _wrong_layers(held: Differential) -> Iterator[tuple[str, Expression]]:
+    """The next line for one derivative, with one slip at its outermost rule."""
+    step: Use = use(held.body, held.variable)
+    if step.rule in (CONSTANT, VARIABLE):
+        return
+    slopes = {hole: left_open(part, held.variable) for hole, part in step.inner.items()}
+    for wrong in wrong_ways(held.body, step, held.variable):
+        yield wrong.id, fill(wrong.formula, {**step.parts, **slopes})
+
+
+def _with(line: Expression, held: Differential, wrong: Expression) -> Expression:
+    """The next line, in which all derivatives are taken rightly but one."""
+    return assembled(_exchanged(advance(_exchanged(line, held, _HELD), []), _HELD, wrong))
+
+
+def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expression:
+    if expression is old or (old is _HELD and expression == _HELD):
+        return new
+    parts = children(expression)
+    return rebuild(expression, [_exchanged(part, old, new) for part in parts]) if parts else expression
