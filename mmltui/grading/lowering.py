@@ -33,6 +33,7 @@ from mmltui.notation.symbols import SymbolTable
 MAX_INSTRUCTIONS = 4000
 MAX_FOLDED_BITS = 4096
 MAX_EXPONENT = 10**6
+MAX_FLAT = 64
 
 
 class NotComparableError(MmltuiError):
@@ -132,7 +133,7 @@ class _Lowering:
 
     def total(self, *terms: int) -> int:
         constant, rest = fmpq(0), []
-        for term in terms:
+        for term in self.flat(terms, Total):
             if term in self.folded and _short(constant):
                 constant += self.folded[term]
             else:
@@ -143,7 +144,7 @@ class _Lowering:
 
     def times(self, *factors: int) -> int:
         constant, rest = fmpq(1), []
-        for factor in factors:
+        for factor in self.flat(factors, Times):
             if factor in self.folded and _short(constant):
                 constant *= self.folded[factor]
             else:
@@ -151,6 +152,15 @@ class _Lowering:
         if constant != 1 or not rest:
             rest.append(self.number(constant))
         return rest[0] if len(rest) == 1 else self.emit(Times(tuple(sorted(rest))))
+
+    def flat(self, parts: tuple[int, ...], kind: type[Total | Times]) -> tuple[int, ...]:
+        """The operands with those that are sums of sums (products of products) replaced by their own."""
+        split = tuple(
+            part
+            for index in parts
+            for part in (operands(self.instructions[index]) if isinstance(self.instructions[index], kind) else (index,))
+        )
+        return split if len(split) <= MAX_FLAT else parts
 
     def negative(self, operand: int) -> int:
         return self.times(self.number(-1), operand)
