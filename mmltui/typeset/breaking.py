@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from mmltui.typeset.boxes import Box, above_each_other, beside, blank
 from mmltui.typeset.charsets import Charset
 from mmltui.typeset.display import Display
+from mmltui.typeset.operands import without_outer_space
 from mmltui.typeset.spacing import Sides, gaps, resolve
 from mmltui.typeset.tree import Glyph, Grid, Node, Row, Space
 
@@ -134,22 +135,23 @@ def _broken_aligned(display: Display, grid: Grid, width: int) -> Box:
     indent = max(box.width for box in lefts)
     lines: list[Box] = []
     for row, left in zip(grid.rows, lefts, strict=True):
-        rest: list[Node] = [Row(())]
-        for cell in row[1:]:
-            rest += cell.items if isinstance(cell, Row) else (cell,)
-        right = _broken_row(display, rest, width - indent, indent=_HANGING)
+        right = _broken_row(display, [Row(()), *_joined(row[1:])], width - indent, indent=_HANGING)
         lines.append(beside((blank(indent - left.width), left, right)))
     box = _stacked(lines)
     if box.width <= width or indent <= _FALLBACK_INDENT:
         return box
-    return _stacked([_broken_row(display, _joined(row), width, _FALLBACK_INDENT) for row in grid.rows])
+    rows = ([*row[:1], *_joined(row[1:])] for row in grid.rows)
+    return _stacked([_broken_row(display, row, width, _FALLBACK_INDENT) for row in rows])
 
 
-def _joined(row: Sequence[Node]) -> list[Node]:
-    """Return the cells of an aligned line as one row, which need not be aligned any more."""
-    items: list[Node] = [Row(())] if row and row[0] == Row(()) else []
-    for cell in row:
-        items += cell.items if isinstance(cell, Row) else (cell,)
+def _joined(cells: Sequence[Node]) -> list[Node]:
+    """Return cells of an aligned line, from the second on, as one row, with space before every pair of columns."""
+    items: list[Node] = []
+    for place, cell in enumerate(cells):
+        trimmed = without_outer_space(cell) if place else cell
+        if place and trimmed != Row(()):
+            items.append(Space(_QUAD))
+        items += trimmed.items if isinstance(trimmed, Row) else (trimmed,)
     return items
 
 

@@ -8,7 +8,7 @@ from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blan
 from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
 from mmltui.typeset.fences import fence, horizontal_brace
 from mmltui.typeset.inline import Inline
-from mmltui.typeset.operands import bar_places, vulgar
+from mmltui.typeset.operands import bar_places, vulgar, without_outer_space
 from mmltui.typeset.symbols import ACCENTS, SYMBOLS
 from mmltui.typeset.tree import (
     Accent,
@@ -199,7 +199,14 @@ class Display(Inline):
         """Return cells in columns, between delimiters."""
         relations = node.gaps[0] == 0
         rows = [
-            [self.cell(cell, relation_first=relations and place % 2 == 1) for place, cell in enumerate(row)]
+            [
+                # The gap before the next pair of columns stands for the space that is written there.
+                self.cell(
+                    without_outer_space(cell) if relations and place > 1 else cell,
+                    relation_first=relations and place % 2 == 1,
+                )
+                for place, cell in enumerate(row)
+            ]
             for row in node.rows
         ]
         count = max(map(len, rows))
