@@ -35,12 +35,26 @@ class Step:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A rule as it was used on a part of a line."""
+
+    step: Use
+    body: Expression
+    variable: str
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the rule met nothing but the variable inside: a line of the table."""
+        return all(isinstance(part, Symbol) for part in self.step.inner.values())
+
+
 def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:
     """The lines from d/dwrt(expression), which is not among them, to the tidy derivative; at least one."""
     line: Expression = Differential(written_out(expression, symbols), wrt)
     steps: list[Step] = []
     while any(isinstance(node, Differential) for node in nodes(line)) and len(steps) < _MAX_LINES:
-        used: list[Use] = []
+        used: list[Used] = []
         line = assembled(advance(line, used))
         steps.append(Step(_names(used), line, _note(used)))
     result = derivative(expression, wrt, symbols)
@@ -49,23 +63,23 @@ def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[
     return tuple(steps)
 
 
-def advance(line: Expression, used: list[Use]) -> Expression:
+def advance(line: Expression, used: list[Used]) -> Expression:
     """The line with one rule applied to each outermost derivative in it."""
     if isinstance(line, Differential):
         return _layer(line.body, line.variable, used)
     return rebuild(line, [advance(part, used) for part in children(line)])
 
 
-def _layer(body: Expression, variable: str, used: list[Use]) -> Expression:
+def _layer(body: Expression, variable: str, used: list[Used]) -> Expression:
     step = use(body, variable)
     if _is_direct(body, variable):
         _collect(body, variable, used)
         return tidy(untidy_derivative(body, variable))
     if step.rule in _PASSED_THROUGH:
-        used.append(step)
+        used.append(Used(step, body, variable))
         slopes = {hole: _layer(part, variable, used) for hole, part in step.inner.items()}
     else:
-        used.append(step)
+        used.append(Used(step, body, variable))
         slopes = {hole: left_open(part, variable) for hole, part in step.inner.items()}
     return fill(step.formula, {**step.parts, **slopes})
 
@@ -85,18 +99,19 @@ def _is_direct(body: Expression, variable: str) -> bool:
     return len(step.inner) == 1 and all(part == Symbol(variable) for part in step.inner.values())
 
 
-def _collect(body: Expression, variable: str, used: list[Use]) -> None:
+def _collect(body: Expression, variable: str, used: list[Used]) -> None:
     step = use(body, variable)
-    used.append(step)
+    used.append(Used(step, body, variable))
     for part in step.inner.values():
         _collect(part, variable, used)
 
 
-def _names(used: list[Use]) -> str:
+def _names(used: list[Used]) -> str:
     """The rules of a line, the telling ones alone if there are any."""
-    telling = [step for step in used if step.rule not in _SILENT]
+    telling = [one.step for one in used if one.step.rule not in _SILENT]
     chained = any(_is_chained(step) for step in telling)
-    names = dict.fromkeys(step.rule.name for step in telling or used if step.rule is not rules.VARIABLE)
+    steps = telling or [one.step for one in used]
+    names = dict.fromkeys(step.rule.name for step in steps if step.rule is not rules.VARIABLE)
     return ", ".join([*names, *(["chain rule"] if chained and "chain rule" not in names else [])]) or "power rule"
 
 
@@ -114,16 +129,24 @@ _STRUCTURAL: tuple[Rule, ...] = (
 )
 
 
-def _note(used: list[Use]) -> str:
-    """The formulas that were used, with the parts that they were used for."""
+def _note(used: list[Used]) -> str:
+    """The formulas that were used, with their parts; a line of the table as it stands there."""
     notes: dict[str, None] = {}
-    for step in used:
+    for one in used:
+        step = one.step
         if step.rule in _SILENT:
+            continue
+        if one.is_straight and step.rule not in _STRUCTURAL:
+            notes[_worked_out(one)] = None
             continue
         holes = [hole for hole in sorted(step.parts) if re.search(rf"\b{hole}\b", step.rule.formula)]
         parts = ", ".join(f"{hole} = {plain(step.parts[hole])}" for hole in holes)
         notes[step.rule.formula + (f" with {parts}" if parts else "")] = None
-    return "; ".join(notes)
+    return "; ".join(notes or [_worked_out(one) for one in used[:1]])
+
+
+def _worked_out(one: Used) -> str:
+    return f"({plain(one.body)})' = {plain(tidy(untidy_derivative(one.body, one.variable)))}"
 
 
 def assembled(line: Expression) -> Expression:

@@ -83,3 +83,4 @@ def test_a_note_names_the_parts():
     table = SymbolTable.of_letters("x")
     steps = derivation(parse("x^3 sin x", table).expression, "x", table)
     assert steps[0].note == "(u v)' = u' v + u v' with u = x^3, v = sin(x)"
+    assert steps[1].note == "(x^3)' = 3 x^2; (sin(x))' = cos(x)"
