@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmltui.tui.record import Record
-    from mmltui.tui.session import Judge
     from mmltui.typeset import Charset
 
 
@@ -17,24 +15,11 @@ def run(
     """Open the app on a folder of lessons (the bundled ones) and a data folder (the user's own); the exit code."""
     from mmltui.course.lessons import find_lessons
     from mmltui.tui.app import StudyApp
+    from mmltui.tui.parts import LazyParts
     from mmltui.tui.session import Session
     from mmltui.tui.sitting import Sitting
 
-    session = Session(find_lessons(lessons), Sitting(data), _Parts(), section=section, charset=charset)
+    session = Session(find_lessons(lessons), Sitting(data), LazyParts(), section=section, charset=charset)
     app = StudyApp(session)
     app.run()
     return app.return_code or 0
-
-
-class _Parts:
-    """Made once the first page is painted, for importing them takes as long as that."""
-
-    def judge(self) -> Judge:
-        from mmltui.tui.judge import ProcessJudge
-
-        return ProcessJudge()
-
-    def record(self, folder: Path) -> Record:
-        from mmltui.tui.record import Record
-
-        return Record.open(folder)

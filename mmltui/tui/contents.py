@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 def line(row: Row, *, here: bool, charset: Charset) -> Content:
     """A row as drawn: its mark, then its title; `here` is the page on show."""
     if row.page is None:
-        return Content.assemble((f"{row.section}  ", "$text-muted"), (row.title, "bold"))
-    style = "bold $primary" if here else ""
-    return Content.assemble(
-        "  ", (f"{glyph(row.mark, charset)} ", "$text-muted" if not here else style), (row.title, style)
-    )
+        return Content.styled(f"{row.section}  {row.title}", "bold")
+    text = f"  {glyph(row.mark, charset)} {row.title}"
+    return Content.styled(text, "bold $primary") if here else Content(text)
 
 
 class Contents(Vertical):
