@@ -8,6 +8,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.content import Content, Span
@@ -164,33 +165,38 @@ class Formula(Widget):
         super().__init__()
         self.latex = latex
         self._charset = charset
-        self._room: int | None = None
+        self._room = 0
+        self._drawn = Content()
+        self._lines = (0, 0)  # width and number
 
-    def _block(self) -> Block | None:
+    def _fit(self, room: int) -> None:
+        """Typeset for `room` cells, unless that was done; what cannot be read is shown as its source."""
+        if room == self._room:
+            return
+        self._room = room
         try:
-            return typeset(self.latex, charset=self._charset, width=self._room)
+            block = typeset(self.latex, charset=self._charset, width=room)
         except TypesetError:
-            return None
-
-    def _content(self) -> Content:
-        block = self._block()
-        if block is not None:
-            return to_content(block)
-        source = f"$${self.latex}$$"
-        return Content(source, spans=[Span(0, len(source), _STYLES["unknown"])])
+            source = f"$${self.latex}$$"
+            self._drawn = Content(source, spans=[Span(0, len(source), _STYLES["unknown"])])
+            self._lines = (max(map(cell_len, source.split("\n"))), source.count("\n") + 1)
+        else:
+            self._drawn = to_content(block)
+            self._lines = (block.width, len(block.lines))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
         """Return the width of the formula, broken to fit the container if it can be."""
-        self._room = max(1, container.width)
-        return max(line.cell_length for line in self._content().split("\n", allow_blank=True))
+        self._fit(max(1, container.width))
+        return self._lines[0]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Return the number of rows."""
-        return self._content().plain.count("\n") + 1
+        self._fit(self._room or max(1, width))
+        return self._lines[1]
 
     def render(self) -> Content:
         """Draw the formula as it was last measured."""
-        return self._content()
+        return self._drawn
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:  # noqa: ARG002 - a formula is copied whole
         """Return the LaTeX."""
