@@ -8,7 +8,7 @@ from flint import fmpq, fmpz, fmpz_mpoly
 
 from mmltui.grading.generator import Absolute, Exponential, Free, Generator, InverseTrigonometric, Logarithm, Root
 from mmltui.grading.generators import Generators
-from mmltui.grading.ratios import Ratio
+from mmltui.grading.ratios import Ratio, TooHardError
 
 PI = Free("pi", positive=True)
 HALF = fmpq(1, 2)
@@ -50,6 +50,14 @@ class Exponentials:
             base = self.ratios.polynomial(factor) if power % 2 == 0 else self.generators.absolute(factor)
             result = self.ratios.multiply(result, self.ratios.power(base, power))
         return result
+
+    def sign(self, a: Ratio) -> Ratio:
+        """|a| / a, unless a might be 0 on an open set, where its sign would be 0."""
+        if a.is_zero():
+            return a
+        if self.generators.may_vanish(a.numerator):
+            raise TooHardError
+        return self.ratios.divide(self.absolute(a), a)
 
     def log(self, a: Ratio) -> Ratio:
         """log|a| as the sum of the logarithms of a's factors."""

@@ -27,6 +27,7 @@ from mmltui.grading.signs import Signs
 MAX_MULTIPLE = 400
 MAX_ROOTS = 16
 MAX_SHIFTED_TERMS = 8
+MAX_BRANCHING = 4
 
 
 class ScaleChangedError(Exception):
@@ -122,7 +123,29 @@ class Generators:
                 sign *= known
             else:
                 unknown.append(self._name(factor))
+        if len(unknown) > 1 and any(map(self.may_vanish, map(self._polynomials.__getitem__, unknown))):
+            return
         self.news = self.signs.learn(sign, unknown) or self.news
+
+    def may_vanish(self, polynomial: fmpz_mpoly) -> bool:
+        """Whether a polynomial other than 0 might be 0 on an open set, as x - |x| is where x is positive."""
+        inside = {
+            position: generator.of
+            for position, degree in enumerate(polynomial.degrees())
+            if degree and isinstance(generator := self._known[position], Absolute)
+        }
+        if not inside:
+            return False
+        if len(inside) > MAX_BRANCHING:
+            return True
+        newest = max(inside)
+        for branch in (inside[newest], -inside[newest]):
+            values = list(self.ratios.variables)
+            values[newest] = branch
+            chosen = polynomial.compose(*values)
+            if chosen.is_zero() or self.may_vanish(chosen):
+                return True
+        return False
 
     def absolute(self, polynomial: fmpz_mpoly) -> Ratio:
         """|p| of an irreducible polynomial (or a number): ±p where the sign is known."""

@@ -94,7 +94,7 @@ class NormalForms:
             case "abs":
                 return self.exponentials.absolute(a)
             case "sign":
-                return a if a.is_zero() else self.ratios.divide(self.exponentials.absolute(a), a)
+                return self.exponentials.sign(a)
             case "asin":
                 self._learn(self.ratios.subtract(self.ratios.one, self.ratios.multiply(a, a)))
                 return self.trigonometry.inverse("asin", a)

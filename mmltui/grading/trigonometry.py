@@ -112,7 +112,7 @@ class Trigonometry:
         ):
             quarter_turn = self.ratios.scaled(self.exponentials.generator(PI), HALF)
             upside_down = self.ratios.inverse(a)
-            sign = self.ratios.divide(self.exponentials.absolute(a), a)
+            sign = self.exponentials.sign(a)
             return self.ratios.subtract(self.ratios.multiply(sign, quarter_turn), self.inverse(function, upside_down))
         known = self._known_angle(function, a)
         return self.exponentials.generator(InverseTrigonometric(function, a)) if known is None else known

@@ -18,6 +18,9 @@ DIGITS = 40
 POINTS = 40
 ENOUGH = 8
 HUGE = mpf(10) ** 25
+TINY = mpf(10) ** -25
+RECIPROCAL = ("acot", "acsc", "asec", "acoth", "asech", "acsch")
+BOUNDED = ("asin", "acos", "acsc", "asec", "acosh", "asech", "atanh", "acoth")
 
 
 class OutsideError(Exception):
@@ -70,6 +73,8 @@ def _call(name: str, arguments: list[mpf]) -> mpf:
     a = arguments[0]
     if name in ("exp", "sinh", "cosh", "softplus", "sigmoid") and abs(a) > 10**4:
         raise OverflowError
+    if (name in RECIPROCAL and abs(a) < TINY) or (name in BOUNDED and abs(abs(a) - 1) < TINY):
+        raise OverflowError  # on the border of the domain, or so near that digits cannot tell
     functions = {
         "abs": abs,
         "sign": mpmath.sign,
