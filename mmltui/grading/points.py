@@ -6,7 +6,7 @@ Coordinates are multiples of small powers of two: easy to check by hand, and exa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from random import Random
 
@@ -95,29 +95,39 @@ def _along(evaluator: Evaluator, watched: Sequence[int], base: dict[str, fmpq], 
         return [_sign(values[index]) for index in watched]
 
     grid = _POSITIVE_GRID if moving.positive else _GRID
-    seen = {coordinate: signs(coordinate) for coordinate in grid}
+    seen = [(coordinate, signs(coordinate)) for coordinate in grid]
     crossings = _crossings(seen, signs)
     # A switch may lie between a border and the next point of the grid: look again from beside what was found.
-    beside = {crossing + step for crossing in crossings for step in (-_BESIDE, _BESIDE)}
-    seen |= {coordinate: signs(coordinate) for coordinate in beside if coordinate > 0 or not moving.positive}
-    crossings |= _crossings(seen, signs)
+    beside = [crossing + step for crossing in crossings for step in (-_BESIDE, _BESIDE)]
+    seen += [(coordinate, signs(coordinate)) for coordinate in beside if coordinate > 0 or not moving.positive]
+    if beside:
+        crossings += _crossings(sorted(seen, key=_place), signs)
     if not crossings:
         return
     first, last = min(crossings), max(crossings)
-    marks = [max(first - _BEYOND, grid[0] if moving.positive else first - _BEYOND), *sorted(crossings), last + _BEYOND]
+    marks = [
+        max(first - _BEYOND, grid[0] if moving.positive else first - _BEYOND),
+        *sorted(set(crossings)),
+        last + _BEYOND,
+    ]
     for left, right in islice(pairwise(marks), _POINTS_OF_A_LINE):
         if right - left > fmpq(1, 2**12):
             yield {**base, moving.name: _simplest_between(left, right)}
 
 
-def _crossings(seen: Mapping[fmpq, list[int]], signs: Callable[[fmpq], list[int]]) -> set[fmpq]:
+def _crossings(seen: Sequence[tuple[fmpq, list[int]]], signs: Callable[[fmpq], list[int]]) -> list[fmpq]:
     """Where signs change between neighbouring coordinates."""
-    found = set()
-    for left, right in pairwise(sorted(seen)):
-        for which, (one, other) in enumerate(zip(seen[left], seen[right], strict=True)):
-            if one * other < 0:
-                found.add(_bisect(signs, which, left, right, one))
-    return found
+    return [
+        _bisect(signs, which, left, right, one)
+        for (left, before), (right, after) in pairwise(seen)
+        if before != after
+        for which, (one, other) in enumerate(zip(before, after, strict=True))
+        if one * other < 0
+    ]
+
+
+def _place(at: tuple[fmpq, object]) -> float:
+    return int(at[0].p) / int(at[0].q)
 
 
 def _sign(value: arb | None) -> int:
