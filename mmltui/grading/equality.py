@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from mmltui.grading.balls import Evaluator
@@ -41,17 +42,15 @@ def compare(
     makes this raise.
     """
     try:
-        verdict = _compare(lower(submission, reference, symbols, domain), seed)
+        program = lower(submission, reference, symbols, domain)
+        return _compare(program, seed, partial(sympy_proves, submission, reference, symbols))
     except NotComparableError as error:
         return Undecided(str(error))
     except RecursionError:
         return Undecided("The expression is nested too deeply to compare.")
-    if isinstance(verdict, Agreed) and verdict.undefined_at is None and sympy_proves(submission, reference, symbols):
-        return Proved("SymPy simplifies the difference to 0")
-    return verdict
 
 
-def _compare(program: Program, seed: str) -> ScalarVerdict:
+def _compare(program: Program, seed: str, second_opinion: Callable[[], bool]) -> ScalarVerdict:
     evaluator = Evaluator(program)
     comparison = compare_at_points(evaluator, seed)
     if comparison.witness is not None:
@@ -66,7 +65,11 @@ def _compare(program: Program, seed: str) -> ScalarVerdict:
         if comparison.unknown_at is None:
             return Proved(proof.method)
         return Agreed(comparison.agreed, comparison.digits)
-    return _agreement(evaluator, comparison, undefined_at)
+    verdict = _agreement(evaluator, comparison, undefined_at)
+    is_defined_throughout = comparison.open and undefined_at is None and comparison.unknown_at is None
+    if isinstance(verdict, Agreed) and is_defined_throughout and second_opinion():
+        return Proved("SymPy simplifies the difference to 0")
+    return verdict
 
 
 def _without_common_point(evaluator: Evaluator, comparison: Comparison, proof: Proof) -> ScalarVerdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flint import fmpq
@@ -52,12 +53,14 @@ def lower(
     bounds: list[int] = []
     conditions: list[Condition] = []
     for bound in domain:
-        if isinstance(bound, tree.Relation):
-            difference = lowering.difference(lowering.value(bound.left), lowering.value(bound.right))
-            conditions.append(Condition(bound.operator, difference))
-            lowering.borders.append(difference)
-        else:
-            bounds.append(lowering.value(bound))
+        # What is no scalar does not delimit a scalar's domain.
+        with suppress(NotComparableError):
+            if isinstance(bound, tree.Relation):
+                difference = lowering.difference(lowering.value(bound.left), lowering.value(bound.right))
+                conditions.append(Condition(bound.operator, difference))
+                lowering.borders.append(difference)
+            else:
+                bounds.append(lowering.value(bound))
     return Program(
         tuple(lowering.instructions),
         *sides,

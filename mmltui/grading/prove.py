@@ -33,10 +33,11 @@ _MAX_ROUNDS = 12
 
 MAX_CASE_SWITCHES = 3
 MAX_PARTS = 2
+MAX_PARTS_DEPTH = 6
 
 # Work of about a fifth of a second at most.
 WORK = 250_000
-MAX_PARTS_DEPTH = 6
+
 _BOTH_SIGNS: tuple[Literal[">", "<"], ...] = (">", "<")
 
 

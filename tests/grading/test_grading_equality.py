@@ -177,6 +177,16 @@ def test_what_cannot_be_proved_is_said_to_agree_and_how_far():
     assert verdict.digits > 100
 
 
+def test_what_has_no_value_on_an_open_set_is_not_called_proved():
+    zero_where_positive = "(abs(sin(x)) - sin(x))"
+    assert isinstance(judge(f"{zero_where_positive}/{zero_where_positive}", "1"), Agreed)
+
+
+def test_a_domain_that_is_no_scalar_is_left_out():
+    x = Symbol("x")
+    assert isinstance(compare(x, x, LETTERS, domain=[Matrix(((x,),))]), Proved)
+
+
 def test_a_gap_beyond_the_first_precisions_is_still_found():
     tiny = "x + 10^(-1000)"
     assert isinstance(judge(tiny, "x"), Different)
