@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
+from mmltui.exercises.classify_points import ClassifyPoints
 from mmltui.exercises.listing import split_values
+from mmltui.exercises.points import is_of_several
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, is_correct, judge_expression
 from mmltui.grading.verdicts import Agreed, BadExercise, Different, Judgement, Proved, Undecided, Unparsable, Verdict
@@ -35,6 +37,11 @@ _KIND = re.compile(
     rf"\b(?:strict\s+)?(?:local\s+)?({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+point)?\b", re.IGNORECASE
 )
 _GLUE = re.compile(r"^\s*(?:(?:is|at|:|=|->|→|,|a)(?=\W|$)\s*)+|(?:\s*(?:\bis|\bat|\ba|:|->|→|,))+\s*$", re.IGNORECASE)
+
+
+def make_classify(keys: Keys) -> Ask:
+    """The question by one number, or by several: where `wrt` is a vector or a list."""
+    return ClassifyPoints.from_keys(keys) if is_of_several(keys) else Classify.from_keys(keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
+from mmltui.exercises.descent_points import MOST_STEPS, DescentOfPoints
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.listing import split_values
+from mmltui.exercises.points import is_of_several
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, judge_reading, right_side
 from mmltui.exercises.whole import combine
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.slips.descent import DescentQuestion
 
-MOST_STEPS = 20
+
+def make_descent(keys: Keys) -> Ask:
+    """The question by one number, or by several: where `wrt` is a vector or a list."""
+    return DescentOfPoints.from_keys(keys) if is_of_several(keys) else Descent.from_keys(keys)
 
 
 @dataclass(frozen=True, slots=True)

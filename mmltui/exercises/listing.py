@@ -22,8 +22,13 @@ def split_values(text: str) -> list[str]:
     return _pieces(bare)
 
 
-def _pieces(text: str) -> list[str]:
-    cuts = [match for match in _SEPARATORS.finditer(text) if _depth(text[: match.start()]) == 0]
+def split_at(text: str, separators: str) -> list[str]:
+    """The pieces between single characters, outside of any bracket."""
+    return _pieces(text, re.compile(f"[{re.escape(separators)}]"))
+
+
+def _pieces(text: str, separators: re.Pattern[str] = _SEPARATORS) -> list[str]:
+    cuts = [match for match in separators.finditer(text) if _depth(text[: match.start()]) == 0]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(text)]
     return [piece for start, end in zip(starts, ends, strict=True) if (piece := text[start:end].strip())]

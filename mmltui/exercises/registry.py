@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.blank import Blank
 from mmltui.exercises.choice import Choice, FindError, Predict
-from mmltui.exercises.classify import Classify
+from mmltui.exercises.classify import make_classify
 from mmltui.exercises.derivation import DerivationAsk
 from mmltui.exercises.derivative import DerivativeAsk
-from mmltui.exercises.descent import Descent
+from mmltui.exercises.descent import make_descent
 from mmltui.exercises.elements import SetAsk
 from mmltui.exercises.example import Example
 from mmltui.exercises.expression import ExpressionAsk
@@ -35,8 +35,8 @@ ASKS: Mapping[str, Callable[[Keys], Ask]] = {
     "number": NumberAsk.from_keys,
     "set": SetAsk.from_keys,
     "solve": make_solve,
-    "classify": Classify.from_keys,
-    "descent": Descent.from_keys,
+    "classify": make_classify,
+    "descent": make_descent,
     "derivation": DerivationAsk.from_keys,
     "choice": Choice.from_keys,
     "predict": Predict.from_keys,

@@ -1,0 +1,142 @@
+"""Ask `classify` in several numbers: stationary points of a surface, with what the Hessian says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from mmltui.exercises.ask import Ask
+from mmltui.exercises.elements import EMPTY
+from mmltui.exercises.points import Space
+from mmltui.exercises.value import explained, is_correct
+from mmltui.grading.verdicts import (
+    Agreed,
+    BadExercise,
+    Different,
+    Judgement,
+    Proved,
+    Undecided,
+    Unparsable,
+    Verdict,
+    WrongShape,
+)
+from mmltui.notation.parser import Reading, parse
+from mmltui.notation.printing import plain
+
+if TYPE_CHECKING:
+    from mmltui.calculus.vectors.hessian_tools import SurfaceKind, SurfacePoint
+    from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
+    from mmltui.notation.tree import Expression
+
+_WORDS: Mapping[str, SurfaceKind] = {
+    "min": "min",
+    "minimum": "min",
+    "max": "max",
+    "maximum": "max",
+    "saddle": "saddle",
+    "neither": "saddle",
+    "undecided": "undecided",
+    "inconclusive": "undecided",
+    "semidefinite": "undecided",
+}
+_KIND = re.compile(
+    rf"\b(?:strict\s+)?(?:local\s+)?({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+point)?\b", re.IGNORECASE
+)
+_GLUE = re.compile(r"^\s*(?:(?:is|at|:|=|->|→|,|a)(?=\W|$)\s*)+|(?:\s*(?:\bis|\bat|\ba|:|->|→|,))+\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifyPoints(Ask):
+    """All stationary points, each with its kind."""
+
+    space: Space
+    function: Expression
+
+    @classmethod
+    def from_keys(cls, keys: Keys) -> Self:
+        """Keys: `of`, `wrt` (a vector or a list of scalars), and those of a setting."""
+        return cls(*Space.from_keys(keys))
+
+    def judge(self, submission: str) -> Judgement:
+        """Points with kinds, in any order: `(1, 0) min; (-1, 0) saddle`."""
+        from mmltui.calculus.stationary import NotSolvedError
+
+        try:
+            wanted = self._points()
+        except NotSolvedError as error:
+            return Judgement(BadExercise(str(error), "of"))
+        if submission.strip().lower() in EMPTY:
+            return Judgement(Different() if wanted else Proved("the gradient is zero nowhere"), "none")
+        given: list[tuple[Reading, SurfaceKind]] = []
+        for piece in self.space.pieces(submission):
+            found = _KIND.search(piece)
+            point = _point_of(piece)
+            if found is None or not point:
+                hint = "such as: (1, 0) min; (-1, 0) saddle"
+                return Judgement(Unparsable(f"'{piece}' needs a point and its kind", hint=hint))
+            given.append((parse(point, self.space.setting.symbols), _WORDS[found[1].lower()]))
+        reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
+        return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
+
+    def _why(self, given: list[tuple[Reading, SurfaceKind]], wanted: tuple[SurfacePoint, ...]) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis
+
+        swapped: Mapping[SurfaceKind, SurfaceKind] = {"min": "max", "max": "min"}
+        kinds = {self._place(reading, wanted)[0]: kind for reading, kind in given}
+        exchanged = {place: swapped.get(point.kind, point.kind) for place, point in enumerate(wanted)}
+        is_exchanged = kinds == exchanged and any(point.kind in swapped for point in wanted)
+        return Diagnosis(("extremum.swapped",) if is_exchanged else ())
+
+    def _place(self, reading: Reading, wanted: tuple[SurfacePoint, ...]) -> tuple[int | None, Verdict]:
+        """Which of the stationary points was given, with the verdict on it."""
+        verdict: Verdict = Different()
+        for place, point in enumerate(wanted):
+            found = self.space.compare(reading, point.at)
+            if is_correct(found):
+                return place, found
+            if isinstance(found, Undecided | WrongShape):
+                verdict = found
+        return None, verdict
+
+    def _match(self, given: list[tuple[Reading, SurfaceKind]], wanted: tuple[SurfacePoint, ...]) -> Verdict:
+        surest: Verdict = Proved("each point and its kind is right, and none is missing")
+        unknown: Verdict | None = None
+        found: set[int] = set()
+        for reading, kind in given:
+            place, verdict = self._place(reading, wanted)
+            if place is None:
+                return verdict
+            if place in found or not wanted[place].may_be(kind):
+                return Different()
+            if wanted[place].kind != kind:
+                unknown = Undecided(
+                    f"At {plain(reading.expression)} the Hessian is only semidefinite, which does not tell the kind."
+                )
+            surest = verdict if isinstance(verdict, Agreed) else surest
+            found.add(place)
+        if len(found) < len(wanted):
+            return Different()
+        return unknown or surest
+
+    def _points(self) -> tuple[SurfacePoint, ...]:
+        from mmltui.calculus.vectors.hessian_tools import stationary_points_of
+
+        return stationary_points_of(self.function, self.space.letters)
+
+    def reference(self) -> str:
+        """All points with their kinds."""
+        return "; ".join(f"{plain(self.space.written(point.at))} {point.kind}" for point in self._points()) or "none"
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """The points, where each piece has one."""
+        pieces = () if submission.strip().lower() in EMPTY else self.space.pieces(submission)
+        bare = (_point_of(piece) for piece in pieces)
+        return tuple(parse(point, self.space.setting.symbols) for point in bare if point)
+
+
+def _point_of(piece: str) -> str:
+    """The text without the kind and the words around it."""
+    return _GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip()
