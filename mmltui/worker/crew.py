@@ -59,8 +59,7 @@ class Crew:
     async def _ask_one(self, verb: str, payload: Mapping[str, object], limit: float) -> Outcome:
         if self._closed:
             return CLOSED
-        if not self._staff:
-            self._recruit(self._size)
+        self._recruit(self._size + self._spares if self._staff else self._size)
         child = await self._idle.get()
         if isinstance(child, Died):
             return child
@@ -96,7 +95,9 @@ class Crew:
         if task.cancelled():
             return
         recruit = task.result()
-        self._idle.put_nowait(recruit)
         if isinstance(recruit, Child):
             self._staff.add(recruit)
             self._recruit(self._size + self._spares)
+        elif self._staff:
+            return  # those that work will do; the next call tries again to fill the place
+        self._idle.put_nowait(recruit)

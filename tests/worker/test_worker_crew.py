@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmltui.worker.child import Answer, Died, Failed, TimedOut
+from mmltui.worker.child import Answer, Child, Died, Failed, TimedOut
 from mmltui.worker.crew import Crew
 
 LONG = 30.0
@@ -183,6 +183,27 @@ def test_a_module_that_cannot_be_loaded_is_told_with_its_log(tmp_path):
     outcome = with_crew(lambda crew: crew.call("echo", None, limit=LONG), module="no_such_module", log=log)
     assert outcome == Died(f"the grading process does not start (see {log})")
     assert "no_such_module" in log.read_text()
+
+
+def test_a_spare_that_did_not_start_is_tried_again_and_nobody_notices(monkeypatch):
+    starts = []
+
+    async def start(module, log):
+        starts.append(module)
+        return Died("no memory just now") if len(starts) == 2 else await real_start(module, log)
+
+    real_start = Child.start
+    monkeypatch.setattr(Child, "start", start)
+
+    async def use(crew):
+        outcomes = []
+        while len(crew._staff) < 2:
+            outcomes.append(await crew.call("echo", 1, limit=LONG))
+            await asyncio.sleep(0.02)
+        return outcomes
+
+    assert set(map(str, with_crew(use))) == {str(Answer({"echo": 1}))}
+    assert len(starts) == 3
 
 
 def test_where_a_child_hung_stands_in_the_log_and_nothing_on_our_own_streams(tmp_path, capfd):
