@@ -16,8 +16,8 @@ from mmltui.grading.balls import Evaluator, Point
 from mmltui.grading.program import Program, Rational, Variable
 
 # (smallest, largest, denominator) of the sizes drawn, in turn. Formulas live around 1; inverse functions want
-# |x| < 1 or |x| > 1.
-_SIZES = ((0, 3, 4), (0, 4, 8), (0, 1, 16), (1, 4, 8), (0, 6, 8), (0, 1, 32), (0, 3, 8), (0, 12, 16))
+# |x| < 1 or |x| > 1. The first is the simplest: most wrong answers differ there, and a learner checks it by hand.
+_SIZES = ((0, 3, 2), (0, 4, 8), (0, 1, 16), (1, 4, 8), (0, 6, 8), (0, 1, 32), (0, 3, 8), (0, 12, 16))
 _FIRST_SYMBOLS = 3
 
 _LINE_BITS = 64
@@ -62,7 +62,7 @@ def _draw(generator: Random, variable: Variable, turn: int, sign: int) -> fmpq:
     if variable.whole:
         return fmpq(generator.randint(2, 9))
     # Mostly the size whose turn it is, so that narrow domains of several symbols are met together.
-    which = turn if generator.random() < 0.7 else generator.randrange(len(_SIZES))
+    which = turn if turn == 0 or generator.random() < 0.7 else generator.randrange(len(_SIZES))
     low, high, denominator = _SIZES[which % len(_SIZES)]
     value = fmpq(2 * generator.randrange(low * denominator // 2, high * denominator // 2) + 1, denominator)
     return value if variable.positive else sign * value
