@@ -122,22 +122,25 @@ def gaps(items: Sequence[Node], kinds: Sequence[Sides], *, compact: bool) -> lis
     table = _COMPACT if compact else _LOOSE
     cells: list[int] = []
     previous: Kind | None = None
-    before: Node | None = None
+    before: Node = Row(())
     asked = 0
     for item, seen in zip(items, kinds, strict=True):
         if seen is None:
             asked += item.cells if isinstance(item, Space) else 0
             cells.append(0)
             continue
-        natural = 0 if previous is None else table[previous, seen[0]]
-        if isinstance(item, Tag):
-            natural = _BEFORE_TAG
-        elif is_full_stop(item) or (previous == "ord" and before is not None and _is_sign_of(before, item)):
-            natural = 0
-        elif (previous, seen[0]) == ("op", "open") and before is not None and _stands_apart(before, item):
+        left, right = seen
+        natural = 0
+        if previous is not None and (natural := table[previous][left]):
+            sign = left == "op" and previous == "ord" and _is_sign_of(before, item)
+            if sign or (left == "ord" and is_full_stop(item)):
+                natural = 0
+            elif left == "inner" and isinstance(item, Tag):
+                natural = _BEFORE_TAG
+        elif left == "open" and previous == "op" and _stands_apart(before, item):
             natural = 1
         cells.append(max(natural, asked) if asked >= 0 else max(0, natural + asked))
-        previous, before, asked = seen[1], item, 0
+        previous, before, asked = right, item, 0
     return cells
 
 
@@ -175,5 +178,5 @@ def _natural(left: Kind, right: Kind, *, compact: bool) -> int:
 
 
 _KINDS: Final[tuple[Kind, ...]] = ("ord", "op", "bin", "rel", "open", "close", "punct", "inner")
-_LOOSE: Final = {(left, right): _natural(left, right, compact=False) for left in _KINDS for right in _KINDS}
-_COMPACT: Final = {(left, right): _natural(left, right, compact=True) for left in _KINDS for right in _KINDS}
+_LOOSE: Final = {left: {right: _natural(left, right, compact=False) for right in _KINDS} for left in _KINDS}
+_COMPACT: Final = {left: {right: _natural(left, right, compact=True) for right in _KINDS} for left in _KINDS}
