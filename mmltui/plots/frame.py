@@ -17,6 +17,7 @@ from mmltui.plots.ticks import Ticks, ticks
 Span = tuple[float, float]
 _GAP = "   "
 _FOOT, _LEAST_ROWS = 2, 4
+_HUGE = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Frame:
 
     def __init__(self, width: int, height: int, charset: Charset, axes: Axes, legend: Sequence[Key] = ()) -> None:
         self.charset, self.glyphs = charset, GLYPHS[charset]
+        axes = replace(axes, x=_sound(axes.x), y=_sound(axes.y))
         self._width = width
         spare = max(height - _FOOT - _LEAST_ROWS, 0)  # where there is little room the legend goes first, then the title
         self._title = spell(axes.title, charset) if spare else ""
@@ -261,6 +263,12 @@ def _scaled(values: Floats | float, span: Span, dots: int) -> Floats:
         return np.asarray(share * dots, np.float64)
 
 
+def _sound(span: Span) -> Span:
+    """A range whose ends can be subtracted, the lower first, even where an author's numbers are beyond all bounds."""
+    low, high = (min(max(end, -_HUGE), _HUGE) for end in span)
+    return (low, high) if low < high else (-1.0, 1.0) if low != high else (low - 1.0 - abs(low), low + 1.0 + abs(low))
+
+
 def _equal(axes: Axes, width: int, rows: int, charset: Charset) -> Axes:
     """Widen the range that is too short, about its middle, until a unit is as long across as up."""
     glyphs = GLYPHS[charset]
@@ -270,7 +278,8 @@ def _equal(axes: Axes, width: int, rows: int, charset: Charset) -> Axes:
     unit = max((x1 - x0) / across, (y1 - y0) / up)
     x_middle, y_middle = x0 / 2 + x1 / 2, y0 / 2 + y1 / 2
     half_x, half_y = unit * across / 2, unit * up / 2
-    return replace(axes, x=(x_middle - half_x, x_middle + half_x), y=(y_middle - half_y, y_middle + half_y))
+    x, y = (x_middle - half_x, x_middle + half_x), (y_middle - half_y, y_middle + half_y)
+    return replace(axes, x=_sound(x), y=_sound(y))
 
 
 def _entry(key: Key, charset: Charset) -> Row:

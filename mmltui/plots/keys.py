@@ -169,7 +169,7 @@ class Keys:
         value = self._take(key)
         if value is None and not required:
             return []
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value) or not value:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value) or (required and not value):
             raise self._wrong(key, "a list of tables { … }")
         return [Keys(item, f"{self._inside}{key}[{at}].") for at, item in enumerate(value)]
 

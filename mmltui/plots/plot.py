@@ -83,10 +83,17 @@ def draw(  # noqa: PLR0913 - the contract of all that draw
     if view.width < LEAST_WIDTH or view.height < LEAST_HEIGHT:
         lines = [spell(plot.title, charset), f"(needs {LEAST_WIDTH} x {LEAST_HEIGHT})"]
         return text_drawing(lines, view.width, view.height)
-    facts = [spell(fact, charset) for fact in plot.scene.facts(view)]
-    wanted = _caption_rows(plot.scene, charset, view.width, tuple(view.fit.items()), revealed=revealed)
+    import numpy as np
+
+    with np.errstate(all="ignore"):  # what has no finite value is not drawn; that is no reason to warn
+        return _drawn(plot.scene, view)
+
+
+def _drawn(scene: Scene, view: View) -> Drawing:
+    facts = [spell(fact, view.charset) for fact in scene.facts(view)]
+    wanted = _caption_rows(scene, view.charset, view.width, tuple(view.fit.items()), revealed=view.revealed)
     foot = min(wanted, max(view.height - LEAST_HEIGHT, 0))
-    picture = plot.scene.draw(replace(view, height=view.height - foot))
+    picture = scene.draw(replace(view, height=view.height - foot))
     caption = _wrapped(facts, view.width, foot)
     rows = tuple((Run(line.ljust(view.width), Ink.TEXT),) for line in caption)
     return Drawing(picture.rows[: view.height - foot] + rows, picture.panes, "   ".join(facts))
