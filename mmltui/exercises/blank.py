@@ -9,6 +9,7 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, judge_reading
+from mmltui.exercises.vector import VectorTarget, value_target
 from mmltui.exercises.whole import combine
 from mmltui.grading.verdicts import Judgement, Unparsable
 from mmltui.notation.parser import Reading, parse
@@ -16,6 +17,7 @@ from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.notation.tree import Expression
 
 GAP = "__"
 
@@ -25,7 +27,9 @@ class Blank(Ask):
     """A template in which each `__` is a gap, with the formula that belongs in each."""
 
     template: str
-    targets: tuple[Target, ...]
+    setting: Setting
+    answers: tuple[Expression, ...]
+    targets: tuple[Target | VectorTarget, ...]
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
@@ -35,9 +39,11 @@ class Blank(Ask):
             raise ExerciseError(
                 f"'template' has {template.count(GAP)} gaps ({GAP}) for {len(answers)} answers", "answers"
             )
-        setting = Setting.from_keys(keys, *answers, indices=keys.mapping("indices"))
-        references = [author_expression("answers", answer, setting.symbols) for answer in answers]
-        return cls(template, tuple(Target(setting, reference) for reference in references))
+        indices = keys.mapping("indices")
+        setting = Setting.from_keys(keys, *answers, indices=indices)
+        parsed = tuple(author_expression("answers", answer, setting.symbols) for answer in answers)
+        targets = tuple(value_target(setting, answer, "answers", tuple(indices)) for answer in parsed)
+        return cls(template, setting, parsed, targets)
 
     def judge(self, submission: str) -> Judgement:
         """The gaps' contents separated by `;`, each compared by value."""
@@ -54,8 +60,8 @@ class Blank(Ask):
 
     def reference(self) -> str:
         """What belongs in each gap."""
-        return "; ".join(plain(target.reference) for target in self.targets)
+        return "; ".join(plain(answer) for answer in self.answers)
 
     def read(self, submission: str) -> tuple[Reading, ...]:
         """One formula for each gap."""
-        return tuple(parse(text, self.targets[0].setting.symbols) for text in submission.split(";"))
+        return tuple(parse(text, self.setting.symbols) for text in submission.split(";"))

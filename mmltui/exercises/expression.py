@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Self
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, judge_text
-from mmltui.exercises.vector import VectorTarget, is_scalar_formula, vector_target
+from mmltui.exercises.vector import VectorTarget, value_target
 from mmltui.grading.vectors.asked import Value
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
-from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
@@ -30,10 +29,8 @@ class ExpressionAsk(Ask):
         """Keys: `answer`, `indices`, and those of a setting."""
         answer, indices = keys.text("answer"), keys.mapping("indices")
         setting = Setting.from_keys(keys, answer, indices=indices)
-        reference = substitute(author_expression("answer", answer, setting.symbols), setting.symbols.definitions)
-        if is_scalar_formula(reference, setting):
-            return cls(Target(setting, bind(reference, setting.at)))
-        return cls(vector_target(setting, Value(reference), key="answer", indices=tuple(indices)))
+        reference = author_expression("answer", answer, setting.symbols)
+        return cls(value_target(setting, reference, "answer", tuple(indices)))
 
     def judge(self, submission: str) -> Judgement:
         """Compare by value."""

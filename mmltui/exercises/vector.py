@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting
-from mmltui.exercises.value import Target, explained, is_correct, judge_text, right_side
-from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, shape_asked
+from mmltui.exercises.value import Target, bind, explained, is_correct, judge_text, right_side
+from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, Value, shape_asked
 from mmltui.grading.verdicts import Judgement, Verdict
 from mmltui.notation.parser import ParseError, Reading, parse
 from mmltui.notation.printing import plain
@@ -119,3 +119,11 @@ def vector_target(  # noqa: PLR0913 - what a question may have
         raise ExerciseError(str(error), key) from error
     seed = f"{asked}{sorted(setting.symbols.kinds.items())}"
     return VectorTarget(setting, Question(asked, setting.symbols, indices, setting.at, seed), question, scalar)
+
+
+def value_target(setting: Setting, reference: Expression, key: str, indices: tuple[str, ...]) -> Target | VectorTarget:
+    """A formula to be met: of scalars alone, or with vectors and index letters in it."""
+    written = substitute(reference, setting.symbols.definitions)
+    if is_scalar_formula(written, setting):
+        return Target(setting, bind(written, setting.at))
+    return vector_target(setting, Value(written), key=key, indices=indices)
