@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 
     Array: TypeAlias = NDArray[np.float64]
 
-_MOST_TERMS = 10_000
+_MOST_TERMS = 20_000
+"""Terms of all sums together that one value may take."""
 
 
 def evaluate(
@@ -92,6 +93,7 @@ class _Evaluator:
         import numpy as np
 
         self.symbols = symbols
+        self.terms_left = _MOST_TERMS
         self.values: dict[str, _Value] = {}
         self.sizes: dict[str, int] = dict(sizes)
         for name, value in values.items():
@@ -294,14 +296,15 @@ class _Evaluator:
 
         lower = int(self.scalar(expression.lower)) if expression.lower is not None else 1
         upper = int(self.scalar(expression.upper)) if expression.upper is not None else self.range_of(index, body)
-        if upper - lower > _MOST_TERMS:
-            raise NoValueError
         terms = self.each(body, index, range(lower, upper + 1))
         return self.sum_of(terms) if terms else np.asarray(0.0)
 
     def each(self, body: Expression, index: str, numbers: range) -> list[_Value]:
         import numpy as np
 
+        self.terms_left -= len(numbers)
+        if self.terms_left < 0:
+            raise NoValueError
         outside = self.values.get(index)
         terms = []
         for number in numbers:

@@ -36,12 +36,15 @@ from mmltui.notation.walk import nodes
 if TYPE_CHECKING:
     import sympy
 
-LARGEST_EXPONENT: Final = 100
-"""Beyond this an integer power of numbers is left unevaluated: SymPy would work out 2**(10**9) while building it."""
+MOST_BITS: Final = 4096
+"""SymPy works out powers of numbers while it builds them: one with more bits is refused, not built."""
 
 
 def to_sympy(expression: Expression, symbols: Vocabulary) -> sympy.Basic:
-    """The SymPy object of a tree; raises ValueError for what SymPy has no object for, and for parts that do not fit."""
+    """The SymPy object of a tree; raises ValueError for what SymPy has no object for.
+
+    So are parts that do not fit, and numbers that would take `MOST_BITS` or more to write down.
+    """
     try:
         return _Converter(symbols).of(expression)
     except (TypeError, AttributeError, NotImplementedError, IndexError) as error:
@@ -157,16 +160,30 @@ class _Converter:
         return above * one_over
 
     def power(self, base: Any, exponent: Any) -> Any:
-        """A power, unevaluated where working it out could grow beyond all bounds."""
+        """A power, if SymPy can write it down."""
         sp = self.sympy
-        small = not exponent.is_Rational or abs(exponent) <= LARGEST_EXPONENT
-        if not small and not base.free_symbols:
-            return sp.Pow(base, exponent, evaluate=False)
-        if getattr(base, "is_Matrix", False) and base.shape[0] != base.shape[1]:
-            return sp.HadamardPower(base, exponent)
         if getattr(base, "is_Matrix", False):
+            if base.shape[0] != base.shape[1]:
+                return sp.HadamardPower(base, exponent)
             return sp.Inverse(base) if exponent == -1 else sp.MatPow(base, exponent)
-        return sp.Pow(base, exponent, evaluate=not (exponent.is_number and not exponent.is_Rational))
+        if exponent.is_Rational and abs(exponent) > 1:
+            numbers = base.args if base.is_Mul else (base,)
+            held = [part for number in numbers if number.is_number for part in number.atoms(sp.Rational)]
+            bits = max((max(part.p.bit_length(), part.q.bit_length()) for part in held), default=0)
+            if bits * abs(exponent) > MOST_BITS:
+                raise _too_large()
+        elif exponent.is_number and not exponent.is_Rational:
+            if base.is_number and not self.is_small(exponent):
+                raise _too_large()
+            return sp.Pow(base, exponent, evaluate=False)
+        return sp.Pow(base, exponent)
+
+    def is_small(self, number: Any) -> bool:
+        """Whether e to this power could be written down; asked only of what has passed the same test itself."""
+        try:
+            return bool(abs(complex(number.evalf(15, maxn=50))) <= MOST_BITS)
+        except (OverflowError, TypeError, ValueError):
+            return False
 
     def call(self, function: str, arguments: list[Any]) -> Any:
         sp = self.sympy
@@ -194,6 +211,8 @@ class _Converter:
                 return sp.log(first)
             case "abs":
                 return sp.Abs(first)
+            case "exp" | "sinh" | "cosh" | "tanh" if first.is_number and not self.is_small(first):
+                raise _too_large()
             case _:
                 return getattr(sp, function)(first)
 
@@ -261,3 +280,7 @@ class _Converter:
         if kind is not None and kind.role == "index":
             return self.size(kind.rows)
         raise ValueError(f"nothing says how far {index} runs")
+
+
+def _too_large() -> ValueError:
+    return ValueError(f"a number of more than {MOST_BITS} bits")
