@@ -17,6 +17,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Markdown
+from textual.widgets._markdown import MarkdownTable, MarkdownTableCellContents, MarkdownTableContent
 from textual.widgets.markdown import MarkdownBlock
 
 from mmltui.typeset import Block, Charset, Run, Style, TypesetError, typeset
@@ -25,7 +26,6 @@ from mmltui.typeset.markdown import DISPLAY_MATH, GLUE, INLINE_MATH, new_parser
 # Longer inline formulas may be broken at their blanks.
 _UNBROKEN: Final = 24
 _FORMULAS: Final = "formulas"  # key in a token's meta: pairs of what is shown and its LaTeX
-_CELLS: Final = frozenset({"th_open", "td_open"})
 _STYLES: Final[dict[Style, str]] = {
     "italic": "italic", "bold": "bold", "bold italic": "bold italic", "script": "", "unknown": "reverse",
 }  # fmt: skip
@@ -57,17 +57,15 @@ def _parser(charset: Charset) -> MarkdownIt:
     parser = new_parser()
 
     def typeset_inline(state: StateCore) -> None:
-        before = ""
         for token in state.tokens:
             if token.type == "inline":
-                _typeset_children(token, charset, glue=before not in _CELLS)
-            before = token.type
+                _typeset_children(token, charset)
 
     parser.core.ruler.push("typeset_inline", typeset_inline)
     return parser
 
 
-def _typeset_children(inline: Token, charset: Charset, *, glue: bool) -> None:
+def _typeset_children(inline: Token, charset: Charset) -> None:
     children: list[Token] = []
     formulas: list[tuple[str, str]] = []
     for child in inline.children or []:
@@ -77,7 +75,7 @@ def _typeset_children(inline: Token, charset: Charset, *, glue: bool) -> None:
         latex = child.content.strip()
         runs = _runs(latex, charset)
         shown = "".join(run.text for run in runs)
-        if glue and len(shown) <= _UNBROKEN:
+        if len(shown) <= _UNBROKEN:
             runs = [Run(run.text.replace(" ", GLUE), run.style) for run in runs]
             shown = shown.replace(" ", GLUE)
         formulas.append((shown, latex))
@@ -116,10 +114,7 @@ class _WithFormulas(MarkdownBlock):
     def render_line(self, y: int) -> Strip:
         """Draw the blanks that held formulas together as blanks."""
         strip = super().render_line(y)
-        if not self._formulas:
-            return strip
-        segments = [Segment(text.replace(GLUE, " "), style, control) for text, style, control in strip]
-        return Strip(segments, strip.cell_length)
+        return _unglued(strip) if self._formulas else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text, with every formula it touches as LaTeX."""
@@ -139,6 +134,12 @@ class _WithFormulas(MarkdownBlock):
         return "".join(pieces), "\n"
 
 
+def _unglued(strip: Strip) -> Strip:
+    """Return a strip with blanks for what held its formulas together."""
+    segments = [Segment(text.replace(GLUE, " "), style, control) for text, style, control in strip]
+    return Strip(segments, strip.cell_length)
+
+
 def _index(text: str, offset: Offset | None, default: int) -> int:
     """Return the index in `text` of a place given by column and line."""
     if offset is None:
@@ -149,6 +150,39 @@ def _index(text: str, offset: Offset | None, default: int) -> int:
 
 def _with_formulas(block: type[MarkdownBlock]) -> type[MarkdownBlock]:
     return type(block.__name__, (block, _WithFormulas), {})
+
+
+class _Cell(MarkdownTableCellContents):
+    """A cell of a table whose formulas are not broken."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the blanks that held formulas together as blanks."""
+        return _unglued(super().render_line(y))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text with ordinary blanks."""
+        selected = super().get_selection(selection)
+        return selected and (selected[0].replace(GLUE, " "), selected[1])
+
+
+class _TableContent(MarkdownTableContent):
+    """The cells of a table, made of our own kind."""
+
+    def compose(self) -> ComposeResult:
+        """Hold the same cells; their tips would say nothing new."""
+        for cell in super().compose():
+            if isinstance(cell, MarkdownTableCellContents):
+                yield _Cell(cell.content, name=cell.name, classes=" ".join(cell.classes))
+
+
+class _Table(MarkdownTable):
+    """A table with formulas."""
+
+    def compose(self) -> ComposeResult:
+        """Hold the same headers and rows."""
+        for content in super().compose():
+            if isinstance(content, MarkdownTableContent):
+                yield _TableContent(content.headers, content.rows)
 
 
 class Formula(Widget):
@@ -240,8 +274,9 @@ class MathsMarkdown(Markdown):
         **Markdown.BLOCKS,
         **{
             name: _with_formulas(Markdown.BLOCKS[name])
-            for name in ("h1", "h2", "h3", "h4", "h5", "h6", "paragraph_open", "th_open", "td_open")
+            for name in ("h1", "h2", "h3", "h4", "h5", "h6", "paragraph_open")
         },
+        "table_open": _Table,
     }
 
     def __init__(

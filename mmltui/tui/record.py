@@ -25,6 +25,7 @@ from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:
     from mmltui.course.content import ExerciseBlock, Lesson
+    from mmltui.study.schedule import Recall
 
 
 class Record:
@@ -67,6 +68,19 @@ class Record:
             submissions=tuple(what.submission for what in tried if isinstance(what, Attempt)),
             changed=standing.changed_since_solved(listed.content),
         )
+
+    def recalls(self) -> Mapping[str, Recall]:
+        """Where the learner stands with each knowledge component."""
+        return self._store.recalls()
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self._store.path
+
+    def export(self) -> str:
+        """Every event, as JSON Lines."""
+        return "".join(f"{line}\n" for line in self._store.export_lines())
 
     # ---- telling -------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from mmltui.tui.work import Result, Work
 
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
+    from mmltui.tui.summary import SectionProgress
     from mmltui.typeset import Charset
 
 
@@ -260,6 +261,32 @@ class Session:
             result = replace(result, remark=await asyncio.to_thread(_remark, block, submission))
         work = self._works[section][block.id]
         return self._put(section, block.id, await asyncio.to_thread(self._record.attempt, section, block, work, result))
+
+    # ---- the whole -------------------------------------------------------------------------------------------------
+
+    async def summary(self) -> tuple[list[SectionProgress], str]:
+        """Every section in numbers, and where that is kept; reads the lessons that were not read yet."""
+        from mmltui.tui.summary import summarise
+
+        for section in self._files:
+            await self.load(section)
+        record = self._record
+        recalls = await asyncio.to_thread(record.recalls)
+        sections = [summarise(lesson, self._works[name], recalls) for name, lesson in sorted(self._lessons.items())]
+        return sections, str(record.path)
+
+    async def export(self, kind: str) -> Path:
+        """Write the events (`jsonl`) or notes (`markdown`) into the current folder; raises OSError."""
+        return await asyncio.to_thread(self._export, kind)
+
+    def _export(self, kind: str) -> Path:
+        from mmltui.tui.summary import notes
+
+        lessons = [(lesson, self._works[name]) for name, lesson in sorted(self._lessons.items())]
+        text = self._record.export() if kind == "jsonl" else notes(lessons)
+        path = Path("mmltui-events.jsonl" if kind == "jsonl" else "mmltui-notes.md").absolute()
+        path.write_text(text, encoding="utf-8")
+        return path
 
     def _put(self, section: str, exercise: str, work: Work) -> Work:
         """A draft typed while the disk was busy is newer than the one in `work`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Course, screen_text
 
@@ -152,3 +154,30 @@ def test_q_ends_the_sitting(course: Course) -> None:
         assert not pilot.app.is_running
 
     course.run(script)
+
+
+def test_progress_tells_each_section_and_writes_it_out(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def script(pilot):
+        await pilot.press("a")
+        pilot.app.screen.focused.value = "2x sin x + x^2 cos x"
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press("escape", "g")
+        await pilot.pause(0.3)
+        text = screen_text(pilot)
+        assert "1 of 4 solved" in text
+        assert str(course.data)[:20] in text
+        await pilot.press("e")
+        await pilot.pause(0.2)
+        await pilot.press("g")
+        await pilot.pause(0.2)
+        await pilot.press("m")
+        await pilot.pause(0.2)
+
+    course.run(script)
+    assert '"verdict": "correct"' in (tmp_path / "mmltui-events.jsonl").read_text()
+    assert "A first product (solved)" in (tmp_path / "mmltui-notes.md").read_text()

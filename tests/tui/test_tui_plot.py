@@ -14,6 +14,7 @@ from mmltui.plots.plot import load_plot
 from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.plot import PlotView
 from mmltui.tui.themes import THEMES
+from mmltui.tui.verdict import VerdictPanel
 
 TABLE = {
     "kind": "curve",
@@ -53,7 +54,8 @@ def run(script, *, size=(80, 24), charset="braille", table=TABLE):
     async def drive():
         app = PlotApp(PlotView(load_plot(table), charset=charset))
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            while not app.view.drawing.rows:
+                await pilot.pause(0.01)
             await script(app, app.view, pilot)
 
     asyncio.run(drive())
@@ -94,7 +96,8 @@ def test_a_turned_knob_is_told_once():
 def test_an_animation_moves_and_a_key_stops_it():
     async def script(_app, view, pilot):
         await pilot.press("a")
-        await pilot.pause(0.4)
+        while view.values["x"] == 1:
+            await pilot.pause(0.05)
         moved = view.values["x"]
         assert moved > 1
         await pilot.press("a")
@@ -182,8 +185,11 @@ def test_a_wrong_derivative_is_drawn_beside_its_verdict(course: Course, typed: s
         view = pilot.app.screen.query_one("#exercise-product", ExerciseView)
         view.answer.value = typed
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        plots = list(view.query(PlotView))
+        for _ in range(100):
+            plots = list(view.query(PlotView))
+            if view.query(VerdictPanel) and all(plot.drawing.rows for plot in plots):
+                break
+            await pilot.pause(0.05)
         assert len(plots) == drawn
         for plot in plots:
             assert "your slope" in "\n".join(seen(plot))

@@ -174,6 +174,19 @@ class StudyScreen(AnsweringScreen):
 
     # ---- other screens ---------------------------------------------------------------------------------------------
 
+    @work
+    async def action_progress(self) -> None:
+        """What has been done, and its export."""
+        from mmltui.tui.screens.progress import ProgressScreen
+
+        sections, path = await self.session.summary()
+        kind = await self.app.push_screen_wait(ProgressScreen(sections, path, self.session.charset))
+        if kind is not None:
+            try:
+                self.notify(f"Written to {await self.session.export(kind)}", timeout=8)
+            except OSError as error:
+                self.notify(f"Could not be written: {error}", severity="warning", timeout=8)
+
     def action_theme(self) -> None:
         """The next set of colours."""
         self.app.theme = theme_after(self.app.theme)
