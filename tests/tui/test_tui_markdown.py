@@ -137,3 +137,15 @@ def test_a_display_amid_a_paragraph_stands_on_its_own():
 
 def test_an_unreadable_display_shows_its_source():
     assert "$$\\frac{1}$$" in "\n".join(look("$$\\frac{1}$$", shown))
+
+
+def test_formulas_in_tables_are_not_broken_and_copy_as_shown():
+    table = "| name | remark |\n|---|---|\n| $\\tanh x$ | words that fill the whole of this row |"
+
+    async def both(app, _):
+        app.screen.text_select_all()
+        return "\n".join(await shown(app)), app.screen.get_selected_text()
+
+    text, copied = look(table, both, size=(34, 20))
+    assert "tanh x" in text
+    assert "tanh x" in copied
