@@ -90,6 +90,7 @@ class PlotView(Widget, can_focus=True):
         self._strips: list[Strip] = []
         self._styles: list[Style] = []
         self._pointed = ""
+        self._painted = False
         self._animation: Timer | None = None
         self._direction = 1
         self.styles.height = plot.rows + 1
@@ -101,11 +102,15 @@ class PlotView(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         """Draw once the page has been seen."""
-        self.call_after_refresh(self.redraw)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._painted = True
+        self.redraw()
 
     def on_resize(self) -> None:
-        """Draw for the new size, unless the first drawing is still to come."""
-        if self.drawing.rows:
+        """Draw for the new size, unless nothing has been painted yet."""
+        if self._painted:
             self.redraw()
 
     def redraw(self) -> None:

@@ -42,7 +42,7 @@ def dots(canvas):
 
 def inside(start, end, across, down):
     """The part of a segment within the dots' outer edges by plain halving of the parameter, or None."""
-    shares = np.linspace(0, 1, 20001)[:, None]
+    shares = np.linspace(0, 1, 301)[:, None]
     points = start + shares * (end - start)
     kept = points[(points >= -0.5).all(axis=1) & (points < [across - 0.5, down - 0.5]).all(axis=1)]
     return kept if len(kept) else None
