@@ -132,6 +132,9 @@ class _Lowering:
         definition = self.symbols.definitions.get(name)
         if definition is not None:
             return self.value(definition)
+        kind = self.symbols.kind(name)
+        if kind is not None and kind.role in ("vector", "matrix", "rows"):
+            raise NotComparableError(f"A scalar is asked, and {name} is none.")
         return self.emit(Variable(name, positive=self.symbols.is_positive(name)))
 
     def total(self, *terms: int) -> int:

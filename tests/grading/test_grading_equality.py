@@ -182,6 +182,12 @@ def test_what_has_no_value_on_an_open_set_is_not_called_proved():
     assert isinstance(judge(f"{zero_where_positive}/{zero_where_positive}", "1"), Agreed)
 
 
+def test_vectors_are_not_mistaken_for_scalars():
+    table = SymbolTable.declare({"u": "N", "v": "N"})
+    outer, other = (parse(text, table).expression for text in ("u v^T", "v u^T"))
+    assert isinstance(compare(outer, other, table), Undecided)
+
+
 def test_a_domain_that_is_no_scalar_is_left_out():
     x = Symbol("x")
     assert isinstance(compare(x, x, LETTERS, domain=[Matrix(((x,),))]), Proved)
