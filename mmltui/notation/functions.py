@@ -13,7 +13,7 @@ from mmltui.notation.names import INVERSES, RECIPROCALS, SEVERAL_ARGUMENTS
 from mmltui.notation.operands import entries
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.tokens import Token
-from mmltui.notation.tree import Application, Call, Expression, Neg, Number, Power, Product, Quotient, Transpose
+from mmltui.notation.tree import Application, Call, Expression, Neg, Number, Power, Product, Quotient, Symbol, Transpose
 
 _ONE: Final = Number(Fraction(1))
 _MINUS_ONE: Final = Neg(_ONE)
@@ -68,7 +68,10 @@ def _base(grammar: Grammar, token: Token) -> Expression | None:
     grammar.take()
     if len(script.indices) != 1:
         grammar.refuse("a logarithm has one base", script)
-    return script.indices[0]
+    base = script.indices[0]
+    if isinstance(base, Symbol) and base.name not in grammar.vocabulary.kinds:
+        grammar.refuse(f"'{base.name}' is not a symbol of this question", script, kind="unknown-symbol")
+    return base
 
 
 def _short_exponent(grammar: Grammar) -> Expression:
