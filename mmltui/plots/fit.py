@@ -46,7 +46,7 @@ class FitScene:
         from mmltui.plots.frame import Axes, Frame, Key
 
         model, theta = self.model, view.knobs[self.model.parameter]
-        x, y = model.bounds()
+        x, y = model.bounds(view.fit[model.parameter])
         name = pretty(model.parameter)
         keys = [
             Key(GLYPHS[view.charset].point, "data"),

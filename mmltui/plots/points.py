@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mmltui.plots.frame import Frame
 
 _LOOKS = 2001
+_FAR = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ class Model:
 
         return np.asarray(np.abs(self.residuals(theta)).sum(axis=-1))
 
-    def bounds(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Ranges of x and y that hold all points and 0, with air."""
+    def bounds(self, theta: float) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Ranges of x and y that hold all points, the model's values there, and 0, with air."""
         xs, ys = zip(*self.points, strict=True)
+        reached = [y - float(residual) for y, residual in zip(ys, self.residuals(theta), strict=True)]
+        ys = (*ys, *(value for value in reached if abs(value) < _FAR))
         return _airy(min(0.0, *xs), max(0.0, *xs)), _airy(min(0.0, *ys), max(0.0, *ys))
 
 

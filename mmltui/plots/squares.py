@@ -53,7 +53,7 @@ class SquaresScene:
         from mmltui.plots.frame import Axes, Frame, Key
 
         model, theta = self._model(view), view.knobs[self.model.parameter]
-        x, y = self._model(replace(view, knobs=view.fit)).bounds()
+        x, y = self._model(replace(view, knobs=view.fit)).bounds(view.fit[model.parameter])
         keys = [Key(GLYPHS[view.charset].point, "data"), Key(SERIES[0], "f"), Key(SERIES[2], "squares r²")]
         if view.revealed:
             keys += [Key(SERIES[1], "least Σ r²"), Key(SERIES[3], "least Σ |r|")]
