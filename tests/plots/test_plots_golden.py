@@ -32,22 +32,43 @@ def curve_pictures():
             yield from curve_text(expression, low=low, high=high, charset=charset)
 
 
+def positions(knob):
+    """Three values: low, in the middle and high; where steps halve, after none, four and fourteen of them."""
+    if knob.halves:
+        return [knob.turned(knob.start, steps) for steps in (0, 4, 14)]
+    aims = [knob.low + share * (knob.high - knob.low) for share in (0.25, 0.5, 0.75)]
+    return [knob.turned(knob.start, round((aim - knob.start) / knob.step)) for aim in aims]
+
+
+def frames(name):
+    """The first knob at three positions, in a wide and in a narrow terminal."""
+    plot = load_plot(TABLES[name])
+    for width, height in ((100, 30), (60, 20)):
+        for value in positions(plot.knobs[0]):
+            yield f"== {width} x {height}, {plot.knobs[0].shown(value)}"
+            yield from draw(plot, width, height, knobs={plot.knobs[0].name: value}, revealed=True).text()
+
+
 def golden():
     yield "curve", curve_pictures
     for name in TABLES:
         yield name, lambda name=name: pictures(name)
+        yield f"{name}-frames", lambda name=name: frames(name)
 
 
-@pytest.mark.parametrize(("name", "lines"), list(golden()), ids=["curve", *TABLES])
+PICTURES = list(golden())
+
+
+@pytest.mark.parametrize(("name", "lines"), PICTURES, ids=[name for name, _ in PICTURES])
 def test_the_picture_is_the_one_that_was_looked_at(name, lines):
     assert "\n".join(lines()) + "\n" == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def test_there_is_a_picture_for_each_and_no_other():
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == {"curve", *TABLES}
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == {name for name, _ in PICTURES}
 
 
 if __name__ == "__main__":
     GOLDEN.mkdir(parents=True, exist_ok=True)
-    for name, lines in golden():
+    for name, lines in PICTURES:
         (GOLDEN / f"{name}.txt").write_text("\n".join(lines()) + "\n", encoding="utf-8")
