@@ -72,6 +72,7 @@ PRODUCT: Final = Rule(
     (
         Slip("product.f'g'", "du dv", ("x^2 sin(x)", "2x cos(x)")),
         Slip("product.minus", "du v - u dv", ("x^2 log(x)", "2x log(x) - x")),
+        Slip("product.minus", "u dv - du v", ("x^2 log(x)", "x - 2x log(x)")),
         Slip("product.first-only", "du v", ("x^2 sin(x)", "2x sin(x)")),
         Slip("product.second-only", "u dv", ("x^2 sin(x)", "x^2 cos(x)")),
     ),

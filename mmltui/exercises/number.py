@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, judge_text
+from mmltui.exercises.value import Target, bind, explained, judge_text, right_side
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 from mmltui.notation.walk import free_symbols
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
 
 
@@ -33,14 +34,27 @@ class NumberAsk(Ask):
         key, text = ("answer", answer) if answer is not None else ("of", of or "")
         setting = Setting.from_keys(keys, text)
         formula = author_expression(key, text, setting.symbols)
-        value = bind(formula, setting.at)
+        from mmltui.grading.sums import written_out_sums
+
+        value = written_out_sums(bind(formula, setting.at))
         if left := sorted(free_symbols(value)):
             raise ExerciseError(f"'{key}' is no number: {', '.join(left)} has no value, bind it in 'at'", key)
         return cls(Target(setting, value, question=formula if of else None, tolerance=keys.positive("tolerance")))
 
     def judge(self, submission: str) -> Judgement:
         """Exact, unless the exercise has a tolerance."""
-        return judge_text(submission, self.target)
+        return explained(judge_text(submission, self.target), lambda: self._why(submission))
+
+    def _why(self, submission: str) -> Diagnosis:
+        """A number alone has no structure: only where a formula is asked can its slips be told."""
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.slips.losses import diagnose_value
+
+        setting, formula = self.target.setting, self.target.question
+        if formula is None:
+            return Diagnosis()
+        given = right_side(parse(submission, setting.symbols).expression)
+        return Diagnosis(diagnose_value(given, formula, setting.at, setting.symbols))
 
     def reference(self) -> str:
         """The value, as the formula that gives it."""

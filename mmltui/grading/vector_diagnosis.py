@@ -13,7 +13,7 @@ from mmltui.grading.entry_diagnosis import slips_of_entries
 from mmltui.grading.slips.ranking import Explanation, ids_of
 from mmltui.grading.vectors.asked import Directional, Hessian, Value, shape_asked
 from mmltui.grading.vectors.compare import common_factor, oriented
-from mmltui.grading.vectors.samples import BITS, Sample, Samples
+from mmltui.grading.vectors.samples import BITS, Drawn, Samples
 from mmltui.grading.vectors.tables import NoValueError
 from mmltui.grading.verdicts import Different, SpecialCase, Transposed, Verdict, WrongShape
 from mmltui.notation.parser import ParseError
@@ -22,7 +22,6 @@ from mmltui.notation.tree import Add, Call, Expression, Matrix, Neg, Number, Pow
 from mmltui.notation.vocabulary import Vocabulary
 from mmltui.notation.walk import children, nodes, rebuild
 
-_SAMPLES: Final = 3
 _AGREEING: Final = 2.0**-80
 _TWO: Final = Number(Fraction(2))
 _ZERO: Final = Number(Fraction(0))
@@ -70,7 +69,7 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     if samples.formula is None:
         return
     for id_, formula in _changed(samples.formula, samples):
-        if _same(given, formula, samples.general[:_SAMPLES], question.symbols):
+        if _same(given, formula, samples.general, question.symbols):
             yield Explanation(id_)
 
 
@@ -167,9 +166,11 @@ def _is_residual(part: Expression) -> bool:
     return isinstance(inner, Add) and any(isinstance(term, Neg) for term in inner.terms)
 
 
-def _same(left: Expression, right: Expression, samples: list[Sample], symbols: Vocabulary) -> bool:
+def _same(left: Expression, right: Expression, samples: Drawn, symbols: Vocabulary) -> bool:
     """Whether two formulas have the same value, of the same shape, at every sample."""
+    compared = 0
     for sample in samples:
+        compared += 1
         try:
             one, other = (sample.place.evaluate(formula, symbols) for formula in (left, right))
         except (NoValueError, ParseError, ValueError):
@@ -178,4 +179,4 @@ def _same(left: Expression, right: Expression, samples: list[Sample], symbols: V
             abs(a[0] - b[0]) < _AGREEING * (1 + abs(b[0])) for a, b in zip(one.entries, other.entries, strict=True)
         ):
             return False
-    return bool(samples)
+    return compared > 0

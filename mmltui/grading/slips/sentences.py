@@ -33,6 +33,9 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "direction.normalised": Misconception("The direction is used as it is given, not normalised.", 7),
     "direction.not-normalised": Misconception("The direction is used as it is given: it has length 1 here.", 7),
     "hessian.mixed-once": Misconception("Each mixed second derivative stands in two places.", 8),
+    "loss.no-square": Misconception("Square each residual before adding.", 8),
+    "loss.sum-then-square": Misconception("Square each residual first, then add.", 8),
+    "loss.mean": Misconception("The loss is the sum here, not the mean.", 7),
     "argmin.min-swapped": Misconception("The argmin is where the smallest value is taken; the min is how small.", 9),
 }
 
