@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
@@ -16,7 +16,7 @@ from mmltui.grading.digits import certain_digits
 from mmltui.grading.vectors.asked import shape_asked
 from mmltui.grading.vectors.evaluate import is_bare_identity
 from mmltui.grading.vectors.exact import Place
-from mmltui.grading.vectors.samples import BITS, Sample, Samples
+from mmltui.grading.vectors.samples import BITS, Drawn, Sample, Samples
 from mmltui.grading.vectors.tables import NoValueError, Table, is_finite
 from mmltui.grading.verdicts import Agreed, Different, Proved, SpecialCase, Transposed, Undecided, Witness, WrongShape
 from mmltui.notation.shapes import Shape, shape_of
@@ -30,7 +30,6 @@ VectorVerdict: TypeAlias = Proved | Agreed | Transposed | WrongShape | SpecialCa
 _AGREEING_BITS = 80
 AGREEING_DIGITS = int(_AGREEING_BITS * 0.30103)
 _LARGEST_FACTOR = 64
-_SMALL_TRIES = 24
 
 
 def compare(submission: Expression, samples: Samples) -> VectorVerdict:
@@ -84,7 +83,7 @@ def _value(submission: Expression, place: Place, symbols: Vocabulary) -> Table |
     return found if all(is_finite(entry) for entry in found.entries) else None
 
 
-def _agree(submission: Expression, samples: Sequence[Sample], symbols: Vocabulary, *, transposed: bool = False) -> bool:
+def _agree(submission: Expression, samples: Drawn, symbols: Vocabulary, *, transposed: bool = False) -> bool:
     """Whether the two have the same value at every sample, and there is one."""
     for sample in samples:
         value = _value(submission, sample.place, symbols)
@@ -109,20 +108,17 @@ def common_factor(
     submission: Expression, samples: Iterable[Sample], symbols: Vocabulary, *, transposed: bool = False
 ) -> Fraction | None:
     """The rational c with submission = c times the reference (transposed) at every sample; None if there is none."""
-    factor: Fraction | None = None
     for sample in samples:
         value = _value(submission, sample.place, symbols)
         wanted = sample.reference.transposed if transposed else sample.reference
         if value is None or value.shape != wanted.shape:
             return None
-        for a, b in zip(value.entries, wanted.entries, strict=True):
-            if factor is None and not b[0].contains(0):
-                factor = _small_fraction(a[0] / b[0])
-                if factor is None:
-                    return None
-    if factor is None or not factor:
-        return None
-    return factor if _agree_up_to(factor, submission, samples, symbols, transposed=transposed) else None
+        known = (pair for pair in zip(value.entries, wanted.entries, strict=True) if not pair[1][0].contains(0))
+        for a, b in known:
+            factor = _small_fraction(a[0] / b[0])
+            fits = factor and _agree_up_to(factor, submission, samples, symbols, transposed=transposed)
+            return factor if fits else None
+    return None
 
 
 def _agree_up_to(
@@ -132,7 +128,7 @@ def _agree_up_to(
     for sample in samples:
         value = _value(submission, sample.place, symbols)
         wanted = sample.reference.transposed if transposed else sample.reference
-        if value is None:
+        if value is None or value.shape != wanted.shape:
             return False
         pairs = zip(value.entries, wanted.entries, strict=True)
         if not all(_same(a[0], b[0] * scale) for a, b in pairs):
@@ -172,7 +168,7 @@ def _special_case(submission: Expression, given: Shape, wanted: Shape, samples: 
 def _witness(submission: Expression, samples: Samples) -> Witness | None:
     """Small whole numbers where the two certainly differ; the comparison's own data where there are none."""
     question = samples.question
-    for sample in chain(samples.small(_SMALL_TRIES), samples.general):
+    for sample in chain(samples.small, samples.general):
         value = _value(submission, sample.place, question.symbols)
         if value is None or value.shape != sample.reference.shape:
             continue

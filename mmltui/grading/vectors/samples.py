@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 import flint
 
@@ -18,6 +19,7 @@ from mmltui.notation.tree import Expression
 from mmltui.notation.walk import free_symbols
 
 BITS = 128
+_SMALL_TRIES = 24
 
 # Data with signs where the question allows it; else positive, and inside (0, 1/2) for arcsine and its kind.
 _KINDS: tuple[DataKind, ...] = ("any", "positive", "below one")
@@ -31,12 +33,39 @@ class Sample:
     reference: Table
 
 
+class Drawn:
+    """Samples that are worked out when they are first asked for, and kept: most wrong answers need only one."""
+
+    def __init__(self, source: Iterator[Sample]) -> None:
+        self._source = source
+        self._known: list[Sample] = []
+
+    def __iter__(self) -> Iterator[Sample]:
+        for place in count():
+            if place == len(self._known) and not self._more():
+                return
+            yield self._known[place]
+
+    def __bool__(self) -> bool:
+        return bool(self._known) or self._more()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _more(self) -> bool:
+        found = next(self._source, None)
+        if found is not None:
+            self._known.append(found)
+        return found is not None
+
+
 class Samples:
-    """The samples of one question, worked out once."""
+    """The samples of one question, each worked out once."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.general = self._sampled(symmetric=False)
+        self.general = Drawn(self._sampled(symmetric=False))
+        self.small = Drawn(self._small())
 
     @cached_property
     def formula(self) -> Expression | None:
@@ -56,24 +85,27 @@ class Samples:
         return used
 
     @cached_property
-    def symmetric(self) -> list[Sample]:
+    def symmetric(self) -> Drawn:
         """Samples in which every square matrix is symmetric."""
-        return self._sampled(symmetric=True)
+        return Drawn(self._sampled(symmetric=True))
 
-    def small(self, count: int) -> Iterable[Sample]:
+    def _small(self) -> Iterator[Sample]:
         """Samples of small whole numbers, for a learner to look at."""
         question = self.question
-        for found in small_instances(question.symbols, question.seed, count):
+        for found in small_instances(question.symbols, question.seed, _SMALL_TRIES):
             yield from self._tried(found)
 
-    def _sampled(self, *, symmetric: bool) -> list[Sample]:
+    def _sampled(self, *, symmetric: bool) -> Iterator[Sample]:
+        """The samples of the first kind of data that gives any."""
         question = self.question
         for data in _KINDS:
             drawn = instances(question.symbols, question.seed, data, symmetric=symmetric)
-            found = [sample for one in drawn for sample in self._tried(one)]
+            found = False
+            for sample in (sample for one in drawn for sample in self._tried(one)):
+                found = True
+                yield sample
             if found:
-                return found
-        return []
+                return
 
     def _tried(self, found: Instance) -> list[Sample]:
         """The samples at an instance; none where the question has no value there."""
