@@ -100,8 +100,12 @@ _WRAPPED: Final = re.compile(
 )
 
 
+_LIMITS: Final = re.compile(r"\\(?:no)?limits(?![A-Za-z])")
+
+
 def unwrapped(text: str) -> str:
     r"""The text without typeface commands around names, of the same length: `\mathbf{A}` is the name in blanks."""
+    text = _LIMITS.sub(lambda found: " " * len(found[0]), text)
     while "{" in text:
         plain = _WRAPPED.sub(_blanked, text)
         if plain == text:

@@ -13,7 +13,19 @@ from mmltui.notation.names import INVERSES, RECIPROCALS, SEVERAL_ARGUMENTS
 from mmltui.notation.operands import entries
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.tokens import Token
-from mmltui.notation.tree import Application, Call, Expression, Neg, Number, Power, Product, Quotient, Symbol, Transpose
+from mmltui.notation.tree import (
+    Application,
+    Call,
+    Expression,
+    Matrix,
+    Neg,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+    Transpose,
+)
 
 _ONE: Final = Number(Fraction(1))
 _MINUS_ONE: Final = Neg(_ONE)
@@ -34,6 +46,8 @@ def known_function(grammar: Grammar, token: Token) -> Expression:
     if inverse:
         name, exponent = name if reciprocal else INVERSES[name], None
     arguments = _arguments(grammar, token, name)
+    if name == "diag" and len(arguments) > 1:
+        arguments = (Matrix(tuple((entry,) for entry in arguments), span=grammar.span_from(start)),)
     if len(arguments) != 1 and name not in SEVERAL_ARGUMENTS:
         raise ParseError(f"{name} takes one argument, not {len(arguments)}", grammar.span_from(start))
     if name == "log" and base is None:

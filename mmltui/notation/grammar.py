@@ -158,6 +158,8 @@ class Grammar(Cursor):
                 left = self.quotient(left)
             elif sign == "^":
                 left = self.power(left)
+            elif kind in ("transpose", "script") and binding == POWER - 1 and not self.ends_name():
+                return left  # `A^-1_ij` and `A^2'` are of the power, not of its exponent
             elif kind == "transpose":
                 left = self.transposed(left, self.take())
             elif kind == "script":
@@ -201,6 +203,10 @@ class Grammar(Cursor):
             self.at = known[1]
             return known[0]
         return self.expression(PRODUCT)
+
+    def ends_name(self) -> bool:
+        """Whether an index comes next and belongs to the name before it."""
+        return self.next.kind == "script" and self.tokens[self.at - 1].kind == "symbol"
 
     def starts_operand(self) -> bool:
         """Whether what comes next multiplies without a sign."""

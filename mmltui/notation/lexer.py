@@ -13,7 +13,7 @@ from mmltui.notation.commands import IGNORED_COMMANDS, SIGN_COMMANDS, unwrapped
 from mmltui.notation.names import ALIASES, GREEK, GREEK_NAMES, LATEX_VARIANTS, NOT_ANSWERS
 from mmltui.notation.operators import differential, sum_sign
 from mmltui.notation.refusal import RefusalKind
-from mmltui.notation.subscripts import delta, identity, lone_script, named
+from mmltui.notation.subscripts import delta, entry_without_underscore, identity, lone_script, named, subscripts_first
 from mmltui.notation.tokens import Scanner, Token
 from mmltui.notation.vocabulary import Vocabulary, Word
 from mmltui.notation.words import SPELLED_OUT, segments, unknown
@@ -40,14 +40,17 @@ _FRAC_DIGITS: Final = re.compile(r"\s*(\d)\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
 _SMALL: Final = tuple(Fraction(number) for number in range(100))
-_LIBRARIES: Final = frozenset(["np", "numpy", "math", "torch", "jnp"])
+_LIBRARY: Final = re.compile(r"(?:np|numpy|jnp|math|torch)\.(?:linalg\.)?(?=[a-z])")
 """`np.exp(x)` is exp(x)."""
 _ONE_SIGN: Final = {"==": "=", ":=": "=", "<>": "!=", "@": "*", "*.": ".*"}
 
 
 def tokenise(text: str, origin: Sequence[int], vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a cleaned text, closed by one of kind `end`; raises ParseError."""
-    return _Lexer(unwrapped(text) if "\\" in text else text, origin, vocabulary).run()
+    plain = unwrapped(text) if "\\" in text else text
+    if "_" in plain and "^" in plain:
+        plain = subscripts_first(plain, vocabulary)
+    return _Lexer(plain, origin, vocabulary).run()
 
 
 class _Lexer(Scanner):
@@ -100,7 +103,7 @@ class _Lexer(Scanner):
         self.refuse(f"'{character}' is not part of an expression", self.at + 1, hints.get(character), kind)
 
     def number(self, digits: str, end: int) -> None:
-        if digits == "1" and self.text[end : end + 1] in ("_", " "):
+        if digits == "1" and self.text[end : end + 1] in ("_", " ") and not self.in_exponent():
             ones = _ONES.match(self.text, self.at)
             size = ones and (ones[1] or ones[2])
             if ones and size:
@@ -117,6 +120,11 @@ class _Lexer(Scanner):
         if exponent and (len(exponent) > 6 or abs(int(exponent)) > MAX_DECIMAL_EXPONENT):
             raise too_large("a power of ten is too large", MAX_DECIMAL_EXPONENT, "as its exponent", self.span(end))
         self.put("number", digits, end, value=Fraction(digits if exponent else mantissa))
+
+    def in_exponent(self) -> bool:
+        """Whether a number here is an exponent, as in `H^-1_ij`."""
+        before = [token.text for token in self.tokens[-2:]]
+        return before[-1:] == ["^"] or before == ["^", "-"]
 
     def sign(self, sign: str, end: int) -> None:
         if sign in "∂√∑":
@@ -210,8 +218,9 @@ class _Lexer(Scanner):
         if run in self.words:
             self.resolved(self.words[run], end)
             return
-        if run in _LIBRARIES and self.text[end : end + 1] == ".":
-            self.at = end + 1
+        library = _LIBRARY.match(self.text, self.at)
+        if library:
+            self.at = library.end()
             return
         parts = segments(run, self.words) if run not in SPELLED_OUT else None
         if parts is None:
@@ -221,8 +230,9 @@ class _Lexer(Scanner):
                 self.put("function", ALIASES[lowered], end)
                 return
             raise unknown(run, self.span(end), self.vocabulary, called=called)
-        for part in parts:
-            self.resolved(self.words[part], self.at + len(part))
+        if not entry_without_underscore(self, parts):
+            for part in parts:
+                self.resolved(self.words[part], self.at + len(part))
 
     def resolved(self, word: Word, end: int) -> None:
         """One word that means something, with its subscript."""

@@ -83,7 +83,7 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     if grammar.has_lists or len(items) > 1:
         expression = _oriented(expression, grammar, free=True)
     if symbols.has_arrays or not _SHAPED.isdisjoint(seen):
-        expression = _norms(expression, {id(node) for node in grammar.single_bars}, symbols)
+        expression = _bars(expression, {id(node) for node in grammar.single_bars}, grammar)
         shape_of(expression, symbols)
         check_indices(expression, symbols)
     return grammar, expression
@@ -106,13 +106,19 @@ def _oriented(expression: Expression, grammar: Grammar, *, free: bool) -> Expres
     return Matrix(tuple((item,) for item in items), span=expression.span)
 
 
-def _norms(expression: Expression, bars: set[int], symbols: Vocabulary) -> Expression:
-    """`|x|` is the norm where x is a vector."""
+def _bars(expression: Expression, bars: set[int], grammar: Grammar) -> Expression:
+    """`|x|` is the norm where x is a vector, the determinant where it is a square matrix."""
     if not bars:
         return expression
-    parts = [_norms(part, bars, symbols) for part in children(expression)]
-    norm = id(expression) in bars and not shape_of(parts[0], symbols).is_scalar
-    return Call("norm", tuple(parts), span=expression.span) if norm else rebuild(expression, parts)
+    parts = [_bars(part, bars, grammar) for part in children(expression)]
+    if id(expression) not in bars:
+        return rebuild(expression, parts)
+    shape = shape_of(parts[0], grammar.vocabulary)
+    if shape.is_scalar:
+        return rebuild(expression, parts)
+    if shape.is_square:
+        grammar.notes.append("| | around a square matrix is read as its determinant; write || || for the norm")
+    return Call("det" if shape.is_square else "norm", tuple(parts), span=expression.span)
 
 
 def _statement(grammar: Grammar) -> Expression:

@@ -330,7 +330,7 @@ class _Shapes:
             _refuse(f"{plain(base)} is a scalar, it has no entries", expression)
         lengths = shape if len(indices) == 2 else (shape.rows if shape.columns == 1 else shape.columns,)
         if len(indices) == 1 and 1 not in shape:
-            _refuse(f"{_told(base, shape)}: an entry of it has two indices", expression, "write A_ij")
+            _refuse(f"{_told(base, shape)}: an entry of it has two indices", expression, "write A_ij or A_{1,2}")
         if len(indices) > (1 if shape.columns == 1 else 2):
             _refuse(f"{_told(base, shape)}: an entry of it has fewer indices", expression, "write x_n, A_ij")
         for index, length in zip(indices, lengths, strict=True):

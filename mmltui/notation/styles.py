@@ -131,9 +131,11 @@ class Style(ABC):
             case Transpose(operand=operand):
                 return self.script_base(operand) + self.transposed
             case Entry(base=base, indices=indices):
+                parts = [self.show(index) for index in indices]
                 whole = isinstance(base, Symbol | Call | Matrix | Stack)
                 shown = self.show(base) if whole else self.bracketed(base)
-                return shown + self.subscript([self.show(index) for index in indices])
+                apart = len(parts) > 1 and not isinstance(base, Symbol)  # `(H^2)_11` has one index, eleven
+                return shown + ("_{" + ",".join(parts) + "}" if apart else self.subscript(parts))
             case Sum(body=body, index=index, lower=lower, upper=upper):
                 return self.sum_sign(index, lower, upper) + self.summand(body)
             case Delta(left=left, right=right):

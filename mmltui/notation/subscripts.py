@@ -9,11 +9,16 @@ from typing import Final, NoReturn
 from mmltui.notation.names import GREEK, canonical
 from mmltui.notation.tokens import Scanner, TokenKind
 from mmltui.notation.tree import Expression, Number, Size, Symbol
-from mmltui.notation.vocabulary import Word
+from mmltui.notation.vocabulary import Vocabulary, Word
 
 _GREEK_CLASS: Final = "".join(GREEK)
 _SCRIPT: Final = re.compile(
     rf"\s*_\s*(?:\{{(?P<braced>[^{{}}]*)\}}|(?P<bare>\d+|[A-Za-z][A-Za-z0-9]*|[{_GREEK_CLASS}]))"
+)
+_TWO_LETTERS: Final = re.compile(r"(?P<braced>(?!))?(?P<bare>[a-z]{2})(?![A-Za-z])")
+_SCRIPTS: Final = re.compile(
+    rf"(?P<name>\\?[A-Za-z]+|[{_GREEK_CLASS}∑])(?P<above>\s*\^\s*(?:\{{\s*\d+\s*\}}|\d)|(?<=sum)\s*\^\s*(?:\{{[^{{}}]*\}}|\w)"
+    rf"|(?<=∑)\s*\^\s*(?:\{{[^{{}}]*\}}|\w))(?P<below>\s*_\s*(?:\{{[^{{}}]*\}}|\w))"
 )
 _DIGITS: Final = re.compile(r"\d+")
 _PAIR: Final = re.compile(r"\s*_\s*([A-Za-z0-9])(?:,([A-Za-z0-9])(?![A-Za-z0-9_(])|([A-Za-z0-9]))")
@@ -117,14 +122,43 @@ def identity(scanner: Scanner, end: int) -> None:
 
 
 def delta(scanner: Scanner, end: int) -> None:
-    """`delta_ij`."""
-    found = _SCRIPT.match(scanner.text, end)
+    """`delta_ij`, `δij`."""
+    found = _SCRIPT.match(scanner.text, end) or _TWO_LETTERS.match(scanner.text, end)
     raw = (found["braced"] or found["bare"]) if found else ""
     parts = _items(raw, 2)
     if found is None or len(parts) < 2:
         scanner.refuse("delta needs two indices", end, "write delta_ij", kind="unknown-symbol")
     last = found.end() if found["braced"] is not None else found.start("bare") + 2
     scanner.put("delta", "delta", last, indices=tuple(index(scanner, part, end) for part in parts))
+
+
+def entry_without_underscore(scanner: Scanner, parts: list[str]) -> bool:
+    """Take `Aij` as A_ij, if that is what the parts of a run of letters are: an array and its declared indices."""
+    kind = scanner.vocabulary.kind(parts[0])
+    if kind is None or kind.role not in ("vector", "matrix"):
+        return False
+    arity = 1 if 1 in (kind.rows, kind.columns) else 2
+    if len(parts) != 1 + arity or not all(_is_index(scanner, part) for part in parts[1:]):
+        return False
+    scanner.put("symbol", parts[0], scanner.at + len(parts[0]))
+    scanner.put("script", "", scanner.at + arity, indices=tuple(Symbol(part) for part in parts[1:]))
+    return True
+
+
+def _is_index(scanner: Scanner, name: str) -> bool:
+    kind = scanner.vocabulary.kind(name)
+    return scanner.words[name].role == "index" or (kind is not None and kind.role == "index")
+
+
+def subscripts_first(text: str, vocabulary: Vocabulary) -> str:
+    r"""The text with `x^2_1` as `x_1^2` and `\sum^N_{n=1}` as `\sum_{n=1}^N`; an entry of a matrix power stays."""
+
+    def swapped(found: re.Match[str]) -> str:
+        kind = vocabulary.kind(canonical(found["name"]))
+        stays = kind is not None and kind.role == "matrix"
+        return found[0] if stays else found["name"] + found["below"] + found["above"]
+
+    return _SCRIPTS.sub(swapped, text)
 
 
 def _items(raw: str, arity: int, *, exact: bool = False) -> list[str]:

