@@ -79,11 +79,11 @@ class SecantScene:
         ladder = [h * 2**place for place in range(32) if abs(h) * 2**place <= knob.high * (1 + 1e-9)]
         room = max(view.height - 6, 1)
         lines = [["h", "quotient"]]
-        lines += [[short(size, 5), short(self._quotient(x, size), 6)] for size in reversed(ladder[:room])]
-        texts = columns_of(lines)
+        lines += [[short(size, 3), short(self._quotient(x, size), 6)] for size in reversed(ladder[:room])]
+        texts = columns_of(lines, 2)
         rows: list[Row] = [(Run(""),), (Run(texts[0], Ink.FRAME),), *((Run(text),) for text in texts[1:])]
         if view.revealed:
-            rows.append((Run(columns_of([lines[0], ["slope", short(self._slope(x), 6)]])[1], Ink.MARK),))
+            rows.append((Run(columns_of([*lines, ["slope", short(self._slope(x), 6)]], 2)[-1], Ink.MARK),))
         return text_drawing(rows, view.width, view.height)
 
 
