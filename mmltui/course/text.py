@@ -43,7 +43,16 @@ def page_lines(page: Page, section: str, width: int, charset: Charset) -> list[s
     lines = _underlined(page.title, "-", width, charset)
     for block in page.blocks:
         lines += ["", *block_lines(block, section, width, charset)]
-    return lines
+    return lines + (_legend(page, width) if charset == "ascii" else [])
+
+
+def _legend(page: Page, width: int) -> list[str]:
+    """What is bold on the page, which plain ASCII cannot show, set apart by an empty line; nothing if nothing is."""
+    from mmltui.typeset.markdown import bold_names, wrap
+
+    prose = (block.markdown for block in page.blocks if isinstance(block, Prose))
+    names = bold_names("\n\n".join(prose))
+    return ["", *wrap(f"(In bold: {', '.join(names)}.)", width)] if names else []
 
 
 def block_lines(block: Block, section: str, width: int, charset: Charset) -> list[str]:
