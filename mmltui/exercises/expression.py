@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, judge_text
+from mmltui.exercises.value import Target, bind, explained, judge_text, right_side
 from mmltui.exercises.vector import VectorTarget, value_target
 from mmltui.grading.vectors.asked import Value
 from mmltui.notation.parser import Reading, parse
@@ -15,6 +15,7 @@ from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
+    from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
 
 
@@ -34,7 +35,15 @@ class ExpressionAsk(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """Compare by value."""
-        return judge_text(submission, self.target)
+        return explained(judge_text(submission, self.target), lambda: self._why(submission))
+
+    def _why(self, submission: str) -> Diagnosis:
+        from mmltui.grading.diagnosis import Diagnosis, explain_formula
+
+        symbols = self.target.setting.symbols
+        if not isinstance(self.target, Target):
+            return Diagnosis()
+        return explain_formula(right_side(parse(submission, symbols).expression), self.target.reference, symbols)
 
     def reference(self) -> str:
         """The answer as the author wrote it."""

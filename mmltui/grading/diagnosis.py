@@ -75,6 +75,21 @@ def explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
         return Diagnosis()
 
 
+def explain_formula(submission: Expression, right: Expression, symbols: SymbolTable) -> Diagnosis:
+    """Why a formula is not the right one, where no question says how it came about: a factor, or one place. Total."""
+    try:
+        answer, wanted = (written_out(formula, symbols) for formula in (submission, right))
+        samples = Samples(symbols, (answer, wanted))
+        given, row = _row(samples, answer), _row(samples, wanted)
+        if samples.same(row, given):
+            return Diagnosis()
+        if (spoil := spoilt(given, row)) is not None:
+            return Diagnosis((spoil[0],))
+        return Diagnosis(repair=repair(answer, row, samples))
+    except (NotDifferentiableError, RecursionError):
+        return Diagnosis()
+
+
 def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     symbols = question.symbols
     of = written_out(question.of, symbols)

@@ -1,6 +1,8 @@
-"""Scalar slips in the entries of a gradient, a Jacobian or a Hessian by scalars."""
+"""Scalar slips in the entries of a gradient, a Jacobian or a Hessian by scalars, or by a vector of given length."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from mmltui.calculus.derivative import derivative
 from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
@@ -8,7 +10,28 @@ from mmltui.grading.unrolled import compare_with_sums
 from mmltui.grading.vectors.asked import Hessian, Jacobian, Question
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Expression, Matrix
+from mmltui.notation.tree import Entry, Expression, Matrix, Number, Symbol
+from mmltui.notation.walk import children, rebuild
+
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Scalars:
+    """The scalars to differentiate by, in the order of the columns; entries of `vector` are letters of their own."""
+
+    names: tuple[str, ...]
+    vector: str | None = None
+
+    def apart(self, expression: Expression) -> Expression:
+        """The formula with x_1, x_2 … of the vector x as separate letters."""
+        match expression:
+            case Entry(base=Symbol(name=name), indices=(Number(value=place),)) if name == self.vector:
+                known = place.denominator == 1 and 1 <= place <= len(self.names)
+                return Symbol(self.names[int(place) - 1]) if known else expression
+            case _:
+                parts = children(expression)
+                return rebuild(expression, [self.apart(part) for part in parts]) if parts else expression
 
 
 def slips_of_entries(given: Expression, right: Expression, question: Question) -> tuple[str, ...]:
@@ -16,23 +39,41 @@ def slips_of_entries(given: Expression, right: Expression, question: Question) -
     asked, symbols = question.asked, question.symbols
     if not isinstance(asked, Jacobian | Hessian) or not isinstance(symbols, SymbolTable):
         return ()
-    if not isinstance(given, Matrix) or not isinstance(right, Matrix):
+    scalars = _scalars(asked.wrt, symbols)
+    if scalars is None:
         return ()
-    functions = _functions(asked, symbols)
-    if len(functions) != len(given.rows) or any(len(row) != len(asked.wrt) for row in given.rows):
+    mine, theirs = (_rows(scalars.apart(formula)) for formula in (given, right))
+    functions = _functions(asked, scalars, symbols)
+    shape = [len(scalars.names)] * len(functions)
+    if [len(row) for row in mine] != shape or [len(row) for row in theirs] != shape:
         return ()
     named: list[tuple[str, ...]] = []
-    for function, given_row, right_row in zip(functions, given.rows, right.rows, strict=True):
-        for name, mine, theirs in zip(asked.wrt, given_row, right_row, strict=True):
-            if isinstance(compare_with_sums(mine, theirs, symbols), Different):
-                named.append(diagnose(mine, DerivativeQuestion(function, name, symbols, at=question.at or {})))
+    for function, given_row, right_row in zip(functions, mine, theirs, strict=True):
+        for name, one, other in zip(scalars.names, given_row, right_row, strict=True):
+            if isinstance(compare_with_sums(one, other, symbols), Different):
+                named.append(diagnose(one, DerivativeQuestion(function, name, symbols, at=question.at or {})))
     return tuple(id_ for id_ in named[0] if all(id_ in ids for ids in named)) if named else ()
 
 
-def _functions(asked: Jacobian | Hessian, symbols: SymbolTable) -> list[Expression]:
+def _scalars(wrt: tuple[str, ...], symbols: SymbolTable) -> _Scalars | None:
+    kinds = [symbols.kind(name) for name in wrt]
+    if all(kind is not None and kind.role == "scalar" for kind in kinds):
+        return _Scalars(wrt)
+    match kinds:
+        case [kind] if kind is not None and kind.role == "vector" and isinstance(kind.rows, int):
+            names = tuple(f"entry {place} of {wrt[0]}" for place in range(1, kind.rows + 1))
+            return _Scalars(names, wrt[0]) if kind.rows <= _LONGEST else None
+        case _:
+            return None
+
+
+def _rows(formula: Expression) -> tuple[tuple[Expression, ...], ...]:
+    return formula.rows if isinstance(formula, Matrix) else ((formula,),)
+
+
+def _functions(asked: Jacobian | Hessian, scalars: _Scalars, symbols: SymbolTable) -> list[Expression]:
     """The function of each row: of a Hessian the first derivatives."""
+    of = scalars.apart(asked.of)
     if isinstance(asked, Hessian):
-        return [derivative(asked.of, name, symbols) for name in asked.wrt]
-    if isinstance(asked.of, Matrix):
-        return [row[0] for row in asked.of.rows if len(row) == 1]
-    return [asked.of]
+        return [derivative(of, name, symbols) for name in scalars.names]
+    return [row[0] for row in _rows(of) if len(row) == 1]

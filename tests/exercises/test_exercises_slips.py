@@ -49,6 +49,20 @@ def test_the_feedback_shows_the_conflict_and_says_what_to_do():
     assert answer["feedback"].endswith("Multiply by the derivative of the inside.")
 
 
+@pytest.mark.parametrize(
+    ("submission", "slips", "told"),
+    [
+        ("4 h x + 2 h^2", ["answer.factor"], "constant factor"),
+        ("2 h x + h^3", [], "look again at `3` in `h^3`"),
+        ("2 h x + h^2", [], ""),
+    ],
+)
+def test_a_formula_without_a_question_is_off_by_a_factor_or_at_one_place(submission, slips, told):
+    answer = to_json(1, grade_table({"ask": "expression", "answer": "(x+h)^2 - x^2"}, submission))
+    assert answer["misconceptions"] == slips
+    assert told in answer["feedback"]
+
+
 @pytest.mark.parametrize("submission", ["2x cos(x^2)", "cos(x^2) 2x", "x^7 + 3", "sni(x)", "", "[1, 2]"])
 def test_nothing_is_named_where_nothing_stands_out(submission):
     exercise = {"ask": "derivative", "of": "sin(x^2)", "wrt": "x"}

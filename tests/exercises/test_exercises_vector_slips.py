@@ -42,6 +42,12 @@ TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
         (DIRECTION, "2 x^T v / ||v||", "direction.normalised"),
         ({"ask": "gradient", **TWO}, "[x_1 + 3x_2, 3x_1 + 4x_2]", "power.no-factor"),
         ({"ask": "gradient", **TWO}, "[2x_1^2 + 3x_2, 3x_1 + 4x_2^2]", "power.not-lowered"),
+        (
+            {"ask": "gradient", "of": "x_1^2 x_2 + sin(x_2)", "wrt": "x", "symbols": {"x": "2"}},
+            "[x_1 x_2, x_1^2 + cos(x_2)]",
+            "power.no-factor",
+        ),
+        ({"ask": "gradient", "of": "sin(t^2)", "wrt": "t"}, "cos(t^2)", "chain.no-inner"),
         ({"ask": "hessian", **TWO}, "[2, 3; 0, 4]", "hessian.mixed-once"),
         (
             {"ask": "jacobian", "of": "[sin(x_1^2); x_1 x_2]", "wrt": ["x_1", "x_2"]},
