@@ -71,7 +71,8 @@ def is_differential(node: Node) -> bool:
         return False
     head, body = node.items
     head = head.base if isinstance(head, Script) else head
-    return isinstance(head, Glyph) and head.symbol.char in _DIFFERENTIALS and is_atomic(body)
+    letter = head.symbol.char if isinstance(head, Glyph) else head.text if isinstance(head, Words) else ""
+    return letter in _DIFFERENTIALS and is_atomic(body)
 
 
 def _parenthesis(node: Node) -> int:

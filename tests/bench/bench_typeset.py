@@ -88,7 +88,7 @@ def texicode(own_median: float, *, show: bool) -> None:
             return render_tex_rows(latex, debug=False)
 
     times: list[float] = []
-    refused = crashed = 0
+    refused = crashed = lost = 0
     for number, latex in enumerate(FORMULAS, 1):
         try:
             rows = draw(latex)
@@ -98,10 +98,11 @@ def texicode(own_median: float, *, show: bool) -> None:
         else:
             times.append(best_milliseconds(draw, latex))
             refused += rows[0].startswith("TeXicode:")
+            lost += any("?" in row for row in rows) and "?" not in latex
         if show:
             print(f"{number}: {latex}", *typeset(latex).text, "-- TeXicode", *rows, "", sep="\n")
     median = report("TeXicode", times)
-    print(f"{'TeXicode refuses':28} {refused} of {len(FORMULAS)}, raises on {crashed}")
+    print(f"{'TeXicode refuses':28} {refused} of {len(FORMULAS)}, raises on {crashed}, draws ? for a part of {lost}")
     print(f"{'ratio of the medians':28} {median / own_median:.1f}")
 
 

@@ -122,6 +122,7 @@ def test_tall_in_ascii(latex, expected):
     ("latex", "plain", "ascii_form"),
     [
         ("\\frac{df}{dx}", "df/dx", "df/dx"),
+        ("\\frac{\\text{d}y}{\\mathrm{d}x}", "dy/dx", "dy/dx"),
         ("\\frac{df}{dx}v", "(df/dx)v", "(df/dx)v"),
         ("\\frac{\\partial^2f}{\\partial x\\partial y}", "∂²f/(∂x∂y)", "d^2 f/(dx dy)"),
         ("\\frac{a+b}{2c}", "(a + b)/(2c)", "(a + b)/(2c)"),
