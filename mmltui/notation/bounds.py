@@ -19,6 +19,8 @@ MAX_DIGITS: Final = 60
 """Digits of one number."""
 MAX_DECIMAL_EXPONENT: Final = 400
 """The n of `1e n`, either sign."""
+MAX_EXPONENT: Final = 1000
+"""A number to raise to, either sign: larger ones are never meant, and towers of them outgrow any computer."""
 MAX_ENTRIES: Final = 400
 """Entries of one matrix or list."""
 MAX_SUMS: Final = 4

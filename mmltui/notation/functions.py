@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from mmltui.errors import Span
+from mmltui.notation.exponents import bounded
 from mmltui.notation.grammar import POWER, PRODUCT, Grammar, Prefix
 from mmltui.notation.names import INVERSES, RECIPROCALS, SEVERAL_ARGUMENTS
 from mmltui.notation.operands import entries
@@ -38,7 +39,7 @@ def known_function(grammar: Grammar, token: Token) -> Expression:
     exponent: Expression | None = None
     if grammar.is_sign("^"):
         grammar.take()
-        exponent = _short_exponent(grammar)
+        exponent = bounded(grammar.shallow(_short_exponent(grammar)))
     if grammar.next.kind == "transpose" and grammar.next.text == "'":
         grammar.refuse(f"{name}' is not worked out", grammar.next, "work the derivative out", "not-an-answer")
     inverse = exponent == _MINUS_ONE and name in INVERSES

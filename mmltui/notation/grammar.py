@@ -19,6 +19,7 @@ from typing import Final, Literal, NoReturn
 from mmltui.errors import Span
 from mmltui.notation.bounds import MAX_NESTING, too_large
 from mmltui.notation.cursor import BARS, CLOSING, OPENING, Cursor
+from mmltui.notation.exponents import bounded
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.tokens import Token, TokenKind
 from mmltui.notation.tree import (
@@ -283,6 +284,7 @@ class Grammar(Cursor):
                 factors.append(self.expression(POWER - 1))
             exponent = _inside_sign(exponent, lambda first: Product((first, *factors)))
         start = base.span.start if base.span else token.start
+        bounded(exponent if isinstance(exponent, Number | Symbol) else self.shallow(exponent))
         return Power(base, exponent, span=self.span_from(start))
 
     def fractional(self, exponent: Expression) -> Doubt | None:

@@ -95,6 +95,12 @@ def several(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[tuple[Exp
     return st.lists(parts, min_size=2, max_size=3).map(tuple)
 
 
+def exponents(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    """Exponents within the bound: small numbers, and whatever is no number."""
+    small = st.integers(0, 30).map(lambda n: Number(Fraction(n)))
+    return st.one_of(small, small.map(Neg), inner.map(lambda part: Product((Symbol("t"), part))), st.just(Symbol("a")))
+
+
 def numbers_from(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
     """Scalars with scalars as parts."""
     entries = st.sampled_from(["x_n", "y_n"]).map(lambda name: Entry(Symbol(name[0]), (Symbol("n"),)))
@@ -110,7 +116,7 @@ def numbers_from(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expr
         several(inner).map(Product),
         inner.map(Neg),
         st.builds(Quotient, inner, inner),
-        st.builds(Power, inner, inner),
+        st.builds(Power, inner, exponents(inner)),
         st.builds(lambda name, part: Call(name, (part,)), st.sampled_from(ONE_NUMBER), inner),
         st.builds(Call, st.just("max"), several(inner)),
         st.builds(lambda part, primes: Application("f", (part,), primes), inner, st.integers(0, 2)),
