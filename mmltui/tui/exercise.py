@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from mmltui.course.content import ExerciseBlock
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
@@ -21,7 +20,7 @@ from mmltui.tui.plot_answer import answer_view
 from mmltui.tui.reading import read_back
 from mmltui.tui.verdict import VerdictPanel
 from mmltui.tui.wording import prompt
-from mmltui.tui.work import Result, Work
+from mmltui.tui.work import Asked, Result, Work
 
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
@@ -94,10 +93,10 @@ class ExerciseView(Vertical):
             self.view = view
             self.draft = draft
 
-    def __init__(self, section: str, block: ExerciseBlock, work: Work, *, charset: Charset) -> None:
-        super().__init__(id=f"exercise-{block.id}")
-        self.section = section
-        self.block = block
+    def __init__(self, asked: Asked, work: Work, *, charset: Charset) -> None:
+        super().__init__(id=f"exercise-{asked.block.id}")
+        self.asked = asked
+        self.block = asked.block
         self._work = work
         self._charset = charset
         self.set_class(work.state == "solved", "-solved")

@@ -17,7 +17,7 @@ from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
-from mmltui.tui.work import Work
+from mmltui.tui.work import Asked, Work
 
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
@@ -106,5 +106,11 @@ class PageView(VerticalScroll):
 
                 return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
             case ExerciseBlock():
-                return ExerciseView(self._section, block, works[block.id], charset=self._charset)
+                from mmltui.study.listed import list_exercise
+
+                return ExerciseView(
+                    Asked(self._section, block, list_exercise(self._section, block)),
+                    works[block.id],
+                    charset=self._charset,
+                )
         assert_never(block)

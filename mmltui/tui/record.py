@@ -21,7 +21,7 @@ from mmltui.study.events import (
 from mmltui.study.listed import list_exercise
 from mmltui.study.standing import Standing
 from mmltui.study.store import Store
-from mmltui.tui.work import Result, Work
+from mmltui.tui.work import Asked, Result, Work
 
 if TYPE_CHECKING:
     from mmltui.course.content import ExerciseBlock, Lesson
@@ -88,35 +88,26 @@ class Record:
         """The learner is on this page."""
         self._store.record(PageVisited(section, page))
 
-    def attempt(self, section: str, block: ExerciseBlock, work: Work, result: Result) -> Work:
+    def attempt(self, asked: Asked, work: Work, result: Result) -> Work:
         """An answer was judged."""
         what = Attempt(
-            list_exercise(section, block).question(),
-            result.submission,
-            result.verdict,
-            result.kind,
-            result.misconceptions,
-            len(work.hints),
+            asked.question, result.submission, result.verdict, result.kind, result.misconceptions, len(work.hints)
         )
-        after = self._advance(section, block, work, what)
+        after = self._advance(asked, work, what)
         return replace(after, submissions=(*work.submissions, result.submission), result=result)
 
-    def hint(self, section: str, block: ExerciseBlock, work: Work, hint: str) -> Work:
+    def hint(self, asked: Asked, work: Work, hint: str) -> Work:
         """One hint more is shown."""
-        after = self._advance(
-            section, block, work, HintTaken(list_exercise(section, block).question(), len(work.hints) + 1)
-        )
+        after = self._advance(asked, work, HintTaken(asked.question, len(work.hints) + 1))
         return replace(after, hints=(*work.hints, hint))
 
-    def solution(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
+    def solution(self, asked: Asked, work: Work, solution: str) -> Work:
         """The solution is shown."""
-        after = self._advance(section, block, work, SolutionSeen(list_exercise(section, block).question()))
-        return replace(after, solution=solution)
+        return replace(self._advance(asked, work, SolutionSeen(asked.question)), solution=solution)
 
-    def skip(self, section: str, block: ExerciseBlock, work: Work, solution: str) -> Work:
+    def skip(self, asked: Asked, work: Work, solution: str) -> Work:
         """The learner moves on and is shown the answer."""
-        after = self._advance(section, block, work, Skipped(list_exercise(section, block).question()))
-        return replace(after, solution=solution)
+        return replace(self._advance(asked, work, Skipped(asked.question)), solution=solution)
 
     def reset(self, scope: str) -> None:
         """Begin anew: an exercise (`1.2/slope`), a section (`1.2`), or everything (empty)."""
@@ -130,8 +121,9 @@ class Record:
         self._store.record(Undo(event.uid))
         return event.what.scope
 
-    def _advance(self, section: str, block: ExerciseBlock, work: Work, what: What) -> Work:
-        name = f"{section}/{block.id}"
+    def _advance(self, asked: Asked, work: Work, what: What) -> Work:
+        """Record it, and say where the exercise stands then; in practice each question begins anew."""
         event: Event = self._store.record(what)
-        standing = self._standings[name] = self._standings[name].after(event)
+        name = f"{asked.name} {asked.seed} in practice" if asked.practice else asked.name
+        standing = self._standings[name] = self._standings.get(name, Standing()).after(event)
         return replace(work, state=standing.state, changed=False)

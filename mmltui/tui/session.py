@@ -16,7 +16,7 @@ from mmltui.tui.marks import Mark, combine
 from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
 from mmltui.tui.sitting import Sitting
-from mmltui.tui.work import Result, Work
+from mmltui.tui.work import Asked, Result, Work
 
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
@@ -75,6 +75,7 @@ class Session:
         self._openings: dict[str, tuple[Opening, ...]] = {}
         self._lessons: dict[str, Lesson] = {}
         self._works: dict[str, dict[str, Work]] = {}
+        self._practised = Work()
         self._sitting = sitting
         self._parts = parts
         self._judge: Judge | None = None
@@ -202,34 +203,34 @@ class Session:
         """Where each exercise of a section that is loaded stands, by id."""
         return self._works[section]
 
-    def keep_draft(self, section: str, exercise: str, draft: str) -> None:
-        """Keep what stands in the box; it is on the disk after `save`."""
-        self._sitting.keep_draft(f"{section}/{exercise}", draft)
-        self._put(section, exercise, replace(self._works[section][exercise], draft=draft))
+    def keep_draft(self, asked: Asked, draft: str) -> None:
+        """Keep what stands in the box; it is on the disk after `save`. Practice has no drafts."""
+        if not asked.practice:
+            self._sitting.keep_draft(asked.name, draft)
+            self._put(asked, self._work(asked))
 
     async def save(self) -> None:
         """Write place and drafts down."""
         await asyncio.to_thread(self._sitting.save)
 
-    async def take_hint(self, section: str, block: ExerciseBlock) -> Work:
+    async def take_hint(self, asked: Asked) -> Work:
         """Show one hint more, if there is one."""
-        work = self._works[section][block.id]
-        hints = await asyncio.to_thread(rungs.hints, block)
+        work = self._work(asked)
+        hints = await asyncio.to_thread(rungs.hints, asked.block)
         if len(work.hints) >= len(hints):
             return work
         hint = hints[len(work.hints)]
-        return self._put(section, block.id, await asyncio.to_thread(self._record.hint, section, block, work, hint))
+        return self._put(asked, await asyncio.to_thread(self._record.hint, asked, work, hint))
 
-    async def see_solution(self, section: str, block: ExerciseBlock, *, skipped: bool = False) -> Work:
+    async def see_solution(self, asked: Asked, *, skipped: bool = False) -> Work:
         """Show the solution: an exercise that was not solved before counts as seen."""
-        if self._works[section][block.id].solution is not None:
-            return self._works[section][block.id]
-        request = rungs.derivation_request(block)
+        if self._work(asked).solution is not None:
+            return self._work(asked)
+        request = rungs.derivation_request(asked.block)
         judge = await self.start_grading()
-        solution = rungs.solution(block, await judge.derivation(request) if request else None)
-        work = self._works[section][block.id]
+        solution = rungs.solution(asked.block, await judge.derivation(request) if request else None)
         tell = self._record.skip if skipped else self._record.solution
-        return self._put(section, block.id, await asyncio.to_thread(tell, section, block, work, solution))
+        return self._put(asked, await asyncio.to_thread(tell, asked, self._work(asked), solution))
 
     async def reset(self, scope: str) -> None:
         """Begin an exercise, a section or everything (empty) anew."""
@@ -253,14 +254,28 @@ class Session:
             await self._judge.start()
         return self._judge
 
-    async def judge(self, section: str, block: ExerciseBlock, submission: str) -> Work:
+    async def judge(self, asked: Asked, submission: str) -> Work:
         """Judge in the grading process; what is invalid or undecided is no attempt."""
         judge = await self.start_grading()
-        result = Result(submission, await judge.grade(block.source, submission))
+        result = Result(submission, await judge.grade(asked.block.source, submission))
         if result.verdict == "incorrect":
-            result = replace(result, remark=await asyncio.to_thread(_remark, block, submission))
-        work = self._works[section][block.id]
-        return self._put(section, block.id, await asyncio.to_thread(self._record.attempt, section, block, work, result))
+            result = replace(result, remark=await asyncio.to_thread(_remark, asked.block, submission))
+        return self._put(asked, await asyncio.to_thread(self._record.attempt, asked, self._work(asked), result))
+
+    async def practise(self, after: Asked | None) -> Asked | None:
+        """A question on something else than the one before: what is due first, else of what was begun."""
+        from mmltui.tui.practice import choose
+
+        for section in self._files:
+            await self.load(section)
+        record = self._record
+        recalls = await asyncio.to_thread(record.recalls)
+        self._practised = Work()
+        return await asyncio.to_thread(choose, list(self._lessons.values()), self._works, recalls, after)
+
+    async def end_practice(self) -> None:
+        """Let the pages know what was done in practice."""
+        await self._fold_anew()
 
     # ---- the whole -------------------------------------------------------------------------------------------------
 
@@ -288,11 +303,16 @@ class Session:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def _put(self, section: str, exercise: str, work: Work) -> Work:
-        """A draft typed while the disk was busy is newer than the one in `work`."""
-        draft = self._sitting.draft(f"{section}/{exercise}")
-        self._works[section][exercise] = replace(work, draft=draft)
-        return self._works[section][exercise]
+    def _work(self, asked: Asked) -> Work:
+        return self._practised if asked.practice else self._works[asked.section][asked.block.id]
+
+    def _put(self, asked: Asked, work: Work) -> Work:
+        if asked.practice:
+            self._practised = work
+            return work
+        # A draft typed while the disk was busy is newer than the one in `work`.
+        work = self._works[asked.section][asked.block.id] = replace(work, draft=self._sitting.draft(asked.name))
+        return work
 
 
 def _remark(block: ExerciseBlock, submission: str) -> str | None:

@@ -9,9 +9,36 @@ from typing import TYPE_CHECKING
 from mmltui.tui.marks import Mark
 
 if TYPE_CHECKING:
+    from mmltui.course.content import ExerciseBlock
+    from mmltui.study.events import Question
+    from mmltui.study.listed import Listed
     from mmltui.study.standing import State
 
 _MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Mark.BEGUN, "solved": Mark.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An exercise as it stands before the learner: on its page, or in practice with the numbers of `seed`.
+
+    `block` has those numbers; `listed` is the exercise of the lesson, under whose name events are kept.
+    """
+
+    section: str
+    block: ExerciseBlock
+    listed: Listed
+    seed: str | None = None
+    practice: bool = False
+
+    @property
+    def name(self) -> str:
+        """Such as `1.2/slope`."""
+        return f"{self.section}/{self.block.id}"
+
+    @property
+    def question(self) -> Question:
+        """What events on it carry."""
+        return self.listed.question(seed=self.seed, interleaved=self.practice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class AnsweringScreen(Screen[None]):
 
     @on(ExerciseView.DraftChanged)
     def _keep_draft(self, event: ExerciseView.DraftChanged) -> None:
-        self.session.keep_draft(event.view.section, event.view.block.id, event.draft)
+        self.session.keep_draft(event.view.asked, event.draft)
 
     @on(ExerciseView.Submitted)
     def _judge(self, event: ExerciseView.Submitted) -> None:
@@ -75,7 +75,7 @@ class AnsweringScreen(Screen[None]):
 
     async def _judge_answer(self, view: ExerciseView, submission: str) -> None:
         view.await_verdict()
-        work = await self.session.judge(view.section, view.block, submission)
+        work = await self.session.judge(view.asked, submission)
         if view.is_attached:
             view.update(work)
         self.work_changed()
@@ -88,7 +88,7 @@ class AnsweringScreen(Screen[None]):
         if view is None:
             return
         before = view.work
-        view.update(await self.session.take_hint(view.section, view.block))
+        view.update(await self.session.take_hint(view.asked))
         if view.work == before:
             self.notify("Nothing more to say without the solution (s).", timeout=4)
         self.work_changed()
@@ -104,7 +104,7 @@ class AnsweringScreen(Screen[None]):
     async def _show_solution(self, *, skipped: bool) -> None:
         view = self._current()
         if view is not None:
-            view.update(await self.session.see_solution(view.section, view.block, skipped=skipped))
+            view.update(await self.session.see_solution(view.asked, skipped=skipped))
             self.work_changed()
 
     def action_dispute(self) -> None:
@@ -113,11 +113,11 @@ class AnsweringScreen(Screen[None]):
         if view is None or view.work.result is None:
             self.notify("There is no verdict to dispute yet.", timeout=4)
             return
-        self.app.copy_to_clipboard(dispute_line(view.section, view.block.source, view.work.result.submission))
+        self.app.copy_to_clipboard(dispute_line(view.asked.name, view.block.source, view.work.result.submission))
         self.notify("Copied as a command that repeats the verdict. Send it to the author.", timeout=4)
 
 
-def dispute_line(section: str, table: object, submission: str) -> str:
+def dispute_line(name: str, table: object, submission: str) -> str:
     """A shell command that judges the same answer to the same exercise again."""
-    line = json.dumps({"id": section, "exercise": table, "submission": submission}, ensure_ascii=False, default=str)
+    line = json.dumps({"id": name, "exercise": table, "submission": submission}, ensure_ascii=False, default=str)
     return f"printf '%s\\n' {shlex.quote(line)} | mmltui grade"

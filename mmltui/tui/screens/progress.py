@@ -34,7 +34,7 @@ def progress_text(sections: Sequence[SectionProgress], path: str, charset: Chars
         words.append(f"to review: {', '.join(each.due)}" if each.due else "nothing to review now")
         lines += [Content.styled("; ".join(words), "$text-muted"), Content("")]
     lines.append(Content.styled(f"Kept in {path}", "$text-muted"))
-    lines.append(Content.styled("e  export as JSON Lines    m  export as notes (Markdown)    Esc  back", "$text-muted"))
+    lines.append(Content.styled("e  export events   m  export notes   Esc  back", "$text-muted"))
     return Content("\n").join(lines)
 
 

@@ -175,6 +175,14 @@ class StudyScreen(AnsweringScreen):
     # ---- other screens ---------------------------------------------------------------------------------------------
 
     @work
+    async def action_practice(self) -> None:
+        """Mixed questions on what was begun."""
+        from mmltui.tui.screens.practice import PracticeScreen
+
+        await self.app.push_screen_wait(PracticeScreen(self.session))
+        await self._show_page()
+
+    @work
     async def action_progress(self) -> None:
         """What has been done, and its export."""
         from mmltui.tui.screens.progress import ProgressScreen
