@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
-from mmltui.calculus.templates import fill
+from mmltui.calculus.rules import CONSTANT, CONSTANTS_OF_A_SUM
+from mmltui.calculus.templates import fill, template
 from mmltui.calculus.uses import NotDifferentiableError, use
 from mmltui.calculus.wrong import other_readings, wrong_ways
 from mmltui.notation.tree import Expression
@@ -39,7 +40,14 @@ def candidates(question: Expression, variable: str, slips: int = 1) -> Iterator[
 
     Parts are shared between candidates, so that evaluating one helps the next.
     """
-    return islice(_Walk(variable).ways(question, slips), MOST_CANDIDATES)
+    found = islice(_Walk(variable).ways(question, slips), MOST_CANDIDATES)
+    if slips and use(question, variable).rule is CONSTANT:  # in a sum it is the sum's slip
+        wrong = (
+            Candidate(fill(template(slip.wrong), {"c": question}), (Made(slip.id, question),))
+            for slip in CONSTANTS_OF_A_SUM
+        )
+        return chain(found, wrong)
+    return found
 
 
 class _Walk:

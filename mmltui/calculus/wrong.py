@@ -38,6 +38,8 @@ class Wrong:
 
 def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     """Every slip at the outermost operation of a node, whose rule is `step`; parts need not be right themselves."""
+    if step.rule in (rules.CONSTANT, rules.VARIABLE):
+        return
     for slip in step.rule.slips:
         yield Wrong(slip.id, template(slip.wrong))
     match node:

@@ -100,7 +100,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     given = _row(samples, answer)
     right, *wrong = candidates(of, question.wrt)
     right_row = _row(samples, right.derivative)
-    if samples.same(right_row, given):
+    if samples.same(right_row, given) or not samples.same(right_row, right_row):  # right, or hardly anywhere defined
         return Diagnosis()
     found = _single(wrong, given, right_row, samples)
     found += _other_tasks(of, answer, question, right.derivative, samples)
