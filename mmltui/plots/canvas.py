@@ -145,6 +145,8 @@ class Canvas:
     def rows(self) -> tuple[Row, ...]:
         """The cells as runs of one ink each."""
         codes, inks = self._cells()
+        marked = np.where(codes != ord(" "), np.arange(self.width), 0)
+        inks = np.take_along_axis(inks, np.maximum.accumulate(marked, axis=1), axis=1)  # a space goes on in one run
         lines = codes.astype("<u4").tobytes().decode("utf-32-le")
         edge = np.ones((self.height, self.width), np.bool_)
         edge[:, 1:] = inks[:, 1:] != inks[:, :-1]

@@ -53,9 +53,9 @@ class CutScene:
         from mmltui.plots.sampling import Raster, grid, sample, window
 
         v = unit(view.knobs["angle"])
-        h = grid(-self.reach, self.reach, 60)
-        every = [self.surface.along(self.at, unit(degrees), h) for degrees in range(0, 180, 15)]
-        shown = window(every)  # the same for each v, so that the cuts can be compared
+        h, turns = grid(-self.reach, self.reach, 60), np.radians(np.arange(0, 180, 15))[:, None]
+        every = self.surface.on(self.at[0] + h * np.cos(turns), self.at[1] + h * np.sin(turns))
+        shown = window([every])  # the same for each v, so that the cuts can be compared
         axes = Axes((-self.reach, self.reach), shown, ("h", "f"), "f(θ + hv)")
         keys = [Key(SERIES[0], "f(θ + hv)"), Key(SERIES[1], "tangent")]
         frame = Frame(view.width, view.height, view.charset, axes, keys)

@@ -47,14 +47,18 @@ class LocalMapScene:
         values = dict(zip(self.names, (x, y), strict=True))
         return self.parts[0](values), self.parts[1](values)
 
-    def _outline(self, h: float) -> list[tuple[Floats, Floats]]:
-        """The square's edges, and two lines through its middle, as points."""
+    def _outline(self, h: float) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        """The square's edges in one go, and two lines through its middle with a lift of the pen between them."""
         import numpy as np
 
-        x, y = self.at
-        side, ones = np.linspace(0, h, 41), np.ones(41)
-        across = [(x + side, y + share * h * ones) for share in (0, 0.5, 1)]
-        return across + [(x + share * h * ones, y + side) for share in (0, 0.5, 1)]
+        (x, y), side = self.at, np.linspace(0, h, 41)
+        flat, none = np.zeros(41), np.array([np.nan])
+        edges = (
+            x + np.concatenate([side, flat + h, side[::-1], flat]),
+            y + np.concatenate([flat, side, flat + h, side[::-1]]),
+        )
+        middles = (x + np.concatenate([side, none, flat + h / 2]), y + np.concatenate([flat + h / 2, none, side]))
+        return edges, middles
 
     def draw(self, view: View) -> Drawing:
         """The square on the left, what becomes of it on the right."""
@@ -68,8 +72,8 @@ class LocalMapScene:
         names = pretty(self.names[0]), pretty(self.names[1])
         axes = Axes((x - air, x + h + air), (y - air, y + h + air), names, "before", equal=True)
         frame = Frame(view.width, view.height, view.charset, axes, [Key(SERIES[0], "square of side h")])
-        for place, (xs, ys) in enumerate(self._outline(h)):
-            frame.line(xs, ys, FAINT if place % 3 == 1 else SERIES[0])
+        for (xs, ys), stroke in zip(self._outline(h), (SERIES[0], FAINT), strict=True):
+            frame.line(xs, ys, stroke)
         frame.mark(x, y, frame.glyphs.point)
         return frame.drawing(None)
 
@@ -84,21 +88,18 @@ class LocalMapScene:
         image = [self._image(xs, ys) for xs, ys in outline]
         (a, b), (c, d) = self.jacobian()
         x0, y0 = (float(value) for value in self._image(np.asarray(self.at[0]), np.asarray(self.at[1])))
-        away = [(xs - self.at[0], ys - self.at[1]) for xs, ys in outline]
-        flat = [(x0 + a * u + b * v, y0 + c * u + d * v) for u, v in away]
+        u, v = outline[0][0] - self.at[0], outline[0][1] - self.at[1]
+        flat = (x0 + a * u + b * v, y0 + c * u + d * v)
         spans = []
         for which in (0, 1):
-            values = np.concatenate([pair[which] for pair in (*image, *flat)])
+            values = np.concatenate([pair[which] for pair in (*image, flat)])
             finite = values[np.isfinite(values)]
             spans.append(roomy(float(finite.min()), float(finite.max())) if finite.size else (-1.0, 1.0))
         keys = [Key(SERIES[0], "image"), Key(SERIES[1], "parallelogram of J")]
         axes = Axes(spans[0], spans[1], ("f₁", "f₂"), "after", equal=True)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
-        for place, (xs, ys) in enumerate(image):
-            frame.line(xs, ys, FAINT if place % 3 == 1 else SERIES[0])
-        for place, (xs, ys) in enumerate(flat):
-            if place % 3 != 1:
-                frame.line(xs, ys, SERIES[1])
+        for (xs, ys), stroke in zip((*image, flat), (SERIES[0], FAINT, SERIES[1]), strict=True):
+            frame.line(xs, ys, stroke)
         frame.mark(x0, y0, frame.glyphs.point)
         return frame.drawing(None)
 
