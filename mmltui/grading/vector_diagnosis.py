@@ -23,6 +23,8 @@ from mmltui.notation.vocabulary import Vocabulary
 from mmltui.notation.walk import children, nodes, rebuild
 
 _AGREEING: Final = 2.0**-80
+_TELLING: Final = (1, 2, Fraction(1, 2))
+"""A number alone is off from another by some factor: only these say something."""
 _TWO: Final = Number(Fraction(2))
 _ZERO: Final = Number(Fraction(0))
 
@@ -64,7 +66,7 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     if isinstance(question.asked, Value):
         return
     factor = common_factor(given, samples.general, question.symbols)
-    if factor is not None and factor != 1:
+    if factor is not None and factor != 1 and not (question.at and abs(factor) not in _TELLING):
         yield from _of_factor(factor, question.asked.of)
     if samples.formula is None:
         return
@@ -106,7 +108,12 @@ def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expre
         length = Call("norm", (asked.along,))
         power: Expression = length if asked.order == 1 else Power(length, _TWO)
         yield "direction.normalised", Quotient(formula, power)
-        yield "direction.not-normalised", Product((formula, power))
+        match asked.along:
+            case Quotient(denominator=Call(function="norm") as given_length):
+                power = given_length if asked.order == 1 else Power(given_length, _TWO)
+                yield "direction.not-normalised", Product((formula, power))
+            case _:
+                pass
     if isinstance(asked, Hessian) and isinstance(formula, Matrix):
         for keep in (int.__le__, int.__ge__):
             rows = (
@@ -122,13 +129,16 @@ def _dropped(formula: Expression) -> Iterator[tuple[str, Expression]]:
         case Neg(operand=operand):
             for id_, changed in _dropped(operand):
                 yield id_, Neg(changed)
-                yield id_, changed
+                if id_ == "chain.no-inner-jacobian":  # the minus may have gone with the inside
+                    yield id_, changed
         case Product(factors=factors):
             if len(factors) > 1:
                 rest = factors[:-1]
                 yield "chain.no-inner-jacobian", rest[0] if len(rest) == 1 else Product(rest)
             for place in range(len(factors) - 1):
                 left, right = factors[place : place + 2]
+                if isinstance(left, Number) or isinstance(right, Number):
+                    continue
                 yield "product.order", Product((*factors[:place], right, left, *factors[place + 2 :]))
         case Call(function="diag", arguments=(diagonal,)):
             yield "elementwise.diagonal-lost", diagonal

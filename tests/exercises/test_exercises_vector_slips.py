@@ -40,6 +40,7 @@ TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
         (LAYERS, "A B diag(1 - tanh(B x)^2)", "product.order"),
         (LAYERS, "A diag(1 - tanh(B x)^2)", "chain.no-inner-jacobian"),
         (DIRECTION, "2 x^T v / ||v||", "direction.normalised"),
+        ({**DIRECTION, "along": "v/||v||"}, "2 x^T v", "direction.not-normalised"),
         ({"ask": "gradient", **TWO}, "[x_1 + 3x_2, 3x_1 + 4x_2]", "power.no-factor"),
         ({"ask": "gradient", **TWO}, "[2x_1^2 + 3x_2, 3x_1 + 4x_2^2]", "power.not-lowered"),
         (
