@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus.candidates import Candidate, candidates
-from mmltui.calculus.derivative import derivative, written_out
+from mmltui.calculus.derivative import derivative, untidy_derivative, written_out
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.slips.derivatives import is_antiderivative, other_tasks, spoilt
 from mmltui.grading.slips.ranking import Explanation, outstanding
@@ -59,7 +59,7 @@ class Diagnosis:
         if self.repair is not None:
             return (self.repair.sentence,)
         told = tuple(text for id_ in self.slips if (text := sentence(id_)) is not None)
-        return tuple(f"Perhaps two things at once: {text}" for text in [" ".join(told)]) if self.guess else told[:1]
+        return (f"Perhaps two things at once: {' '.join(told)}",) if self.guess else told[:1]
 
 
 def diagnose(submission: Expression, question: DerivativeQuestion) -> tuple[str, ...]:
@@ -99,6 +99,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     samples = Samples(symbols, (of, answer), _numbers(question.at))
     given = _row(samples, answer)
     right, *wrong = candidates(of, question.wrt)
+    wrong += _earlier_slips(question)
     right_row = _row(samples, right.derivative)
     if samples.same(right_row, given) or not samples.same(right_row, right_row):  # right, or hardly anywhere defined
         return Diagnosis()
@@ -117,6 +118,19 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
         return Diagnosis()
     pair = _two_at_once(of, question.wrt, given, right_row, samples)
     return Diagnosis(pair, guess=bool(pair))
+
+
+def _earlier_slips(question: DerivativeQuestion) -> Iterator[Candidate]:
+    """A slip in the first derivative, the others taken rightly."""
+    if question.order == 1:
+        return
+    for candidate in candidates(written_out(question.of, question.symbols), question.wrt):
+        if not candidate.slips:
+            continue
+        slope = candidate.derivative
+        for _ in range(question.order - 1):
+            slope = untidy_derivative(slope, question.wrt)
+        yield Candidate(slope, candidate.slips)
 
 
 def _other_tasks(

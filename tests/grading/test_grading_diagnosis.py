@@ -60,7 +60,15 @@ def test_every_slip_has_a_sentence(slip):
 
 
 def test_a_slip_in_a_second_derivative_is_named():
-    assert named({"of": "x^4", "wrt": "x", "order": 2, "submission": "4x^2"}) == ("power.no-factor",)
+    assert named({"of": "x^4", "wrt": "x", "order": 2, "submission": "4x^2"})[0] == "power.no-factor"
+
+
+def test_a_slip_in_the_first_of_two_derivatives_is_named():
+    assert named({"of": "sin(x^2)", "wrt": "x", "order": 2, "submission": "-2x sin(x^2)"})[0] == "chain.no-inner"
+
+
+def test_a_derivative_taken_once_instead_of_twice_is_named():
+    assert named({"of": "x^4", "wrt": "x", "order": 2, "submission": "4x^3"})[0] == "task.unchanged"
 
 
 @pytest.mark.parametrize("submission", ["[1, 2; 3, 4]", "x = 2", "d/dx(x^2)", "1/0", "(x, 2)"])

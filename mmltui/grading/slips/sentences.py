@@ -9,7 +9,7 @@ from mmltui.calculus.sentences import RULE_MISCONCEPTIONS, Misconception
 
 WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "task.integrated": Misconception("That is an antiderivative: differentiate instead.", 7),
-    "task.unchanged": Misconception("That is the function itself: it is not yet differentiated.", 6),
+    "task.unchanged": Misconception("That is not yet differentiated as often as asked.", 6),
     "task.second-derivative": Misconception("Differentiate exactly as often as asked, not once more.", 7),
     "task.other-variable": Misconception("You differentiated by another letter: look at which one is asked.", 7),
     "answer.sign": Misconception("Right up to the sign.", 6),
