@@ -199,11 +199,11 @@ class Grammar(Cursor):
 
     def factor(self) -> Expression:
         """One factor; what a sum has looked ahead at is not read twice."""
-        known = self.factors_read.pop(self.at, None)
-        if known:
-            self.at = known[1]
-            return known[0]
-        return self.expression(PRODUCT)
+        known = self.factors_read.pop(self.at, None) if self.factors_read else None
+        if known is None:
+            return self.expression(PRODUCT)
+        self.at = known[1]
+        return known[0]
 
     def ends_name(self) -> bool:
         """Whether an index comes next and belongs to the name before it."""

@@ -20,14 +20,14 @@ from mmltui.notation.words import SPELLED_OUT, segments, unknown
 
 _GREEK_CLASS: Final = "".join(GREEK)
 _TOKEN: Final = re.compile(
-    rf"""(?P<space>[\s~]+)
+    rf"""(?P<sign>[-+/()\[\]{{}},;|]|\*(?![*.])|=(?!=))
+      | (?P<space>[\s~]+)
       | (?P<number>(?:\d+(?:\.(?!\.|\*)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
       | (?P<word>[A-Za-z]+|[{_GREEK_CLASS}])
       | (?P<command>\\(?:[A-Za-z]+|[^A-Za-z]))
       | (?P<dots>\.\.\.)
       | (?P<power>\*\*|\^)
       | (?P<script>_)
-      | (?P<sign>[-+/()\[\]{{}},;|]|\*(?![*.])|=(?!=))
       | (?P<op>\.\*|\*\.|<=|>=|!=|==|:=|<>|[=<>&!√∑‖'∂@∅⊤.])""",
     re.VERBOSE,
 )

@@ -28,7 +28,8 @@ from mmltui.notation.walk import children, rebuild
 __all__ = ["ParseError", "Reading", "RefusalKind", "parse"]
 
 _PREFIXES = {**OPERANDS, **FUNCTION_OPERANDS, **SUM_OPERANDS}
-_SHAPED = frozenset(["script", "sum", "delta", "transpose", "identity", "ones", "[", r"\begin"])
+_SHAPED = frozenset(["script", "sum", "delta", "transpose", "identity", "ones"])
+_MATRIX = frozenset(["[", r"\begin"])
 _RELATIONS: dict[str, RelationOperator] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -79,11 +80,12 @@ def _read(tokens: list[Token], symbols: Vocabulary, flip: Doubt | None) -> tuple
     expression = items[0] if len(items) == 1 else Listing(tuple(items), span=grammar.span_from(tokens[0].start))
     if len(tokens) > MAX_DEPTH // 2:  # a token makes two levels at most
         grammar.shallow(expression)
-    seen = {token.text if token.kind == "op" else token.kind for token in tokens}
+    shaped = symbols.has_arrays or any(token.kind in _SHAPED or token.text in _MATRIX for token in tokens)
+    if shaped and grammar.single_bars:
+        expression = _bars(expression, {id(node) for node in grammar.single_bars}, grammar)
     if grammar.has_lists or len(items) > 1:
         expression = _oriented(expression, grammar, free=True)
-    if symbols.has_arrays or not _SHAPED.isdisjoint(seen):
-        expression = _bars(expression, {id(node) for node in grammar.single_bars}, grammar)
+    if shaped:
         shape_of(expression, symbols)
         check_indices(expression, symbols)
     return grammar, expression
@@ -108,8 +110,6 @@ def _oriented(expression: Expression, grammar: Grammar, *, free: bool) -> Expres
 
 def _bars(expression: Expression, bars: set[int], grammar: Grammar) -> Expression:
     """`|x|` is the norm where x is a vector, the determinant where it is a square matrix."""
-    if not bars:
-        return expression
     parts = [_bars(part, bars, grammar) for part in children(expression)]
     if id(expression) not in bars:
         return rebuild(expression, parts)
