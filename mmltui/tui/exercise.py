@@ -174,11 +174,17 @@ class ExerciseView(Vertical):
         self.query(VerdictPanel).remove()
         panel = self._panel(result)
         self.mount(panel, after=self.query_one(".exercise--reading"))
-        self.call_after_refresh(panel.scroll_visible, animate=False)
+        self.call_after_refresh(self._show_panel, panel)
 
     def _panel(self, result: Result) -> VerdictPanel:
         picture = answer_view(self.block.source, result, self._charset)
         return VerdictPanel(result, charset=self._charset, picture=picture)
+
+    def _show_panel(self, panel: Widget) -> None:
+        """As much of it as there is room for below the answer, which stays in sight."""
+        panel.scroll_visible(animate=False)
+        if self.answer.has_focus:
+            self.call_after_refresh(self.answer.scroll_visible, animate=False)
 
     def _read(self) -> None:
         reading = self.query_one(".exercise--reading", Static)
@@ -188,6 +194,8 @@ class ExerciseView(Vertical):
     def _draft_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._read()
+        if self.answer.has_focus:
+            self.answer.scroll_visible(animate=False)
         self.query(VerdictPanel).set_class(event.value != self._judged, "-stale")
         self.post_message(self.DraftChanged(self, event.value))
 
