@@ -36,7 +36,7 @@ _TRANSPOSE: Final = re.compile(
     r"|(?P<bare>-?)\s*(?:T|⊤|\\top\b|\\intercal\b|\\prime\b))"
 )
 _ONES: Final = re.compile(r"1\s*_\s*(?:\{\s*([A-Za-z]\w*|\d+)\s*\}|([A-Za-z]|\d+))")
-_FRAC_DIGITS: Final = re.compile(r"\s*(\d)\s*(\d)?")
+_FRAC_ARGUMENTS: Final = re.compile(r"\s*(\d|[A-Za-z](?=\s*\d))\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
 _SMALL: Final = tuple(Fraction(number) for number in range(100))
@@ -165,11 +165,7 @@ class _Lexer(Scanner):
         if name in ("frac", "dfrac", "tfrac", "cfrac"):
             if not differential(self):
                 self.put("frac", "frac", end)
-                digits = _FRAC_DIGITS.match(self.text, end)
-                for group in (1, 2):
-                    if digits and digits[group]:
-                        self.at = digits.start(group)
-                        self.put("number", digits[group], digits.end(group), value=Fraction(digits[group]))
+                self.short_arguments()
         elif name == "sqrt":
             self.put("root", "sqrt", end)
         elif name == "sum":
@@ -191,6 +187,19 @@ class _Lexer(Scanner):
         else:
             near = get_close_matches(name, [*ALIASES, *GREEK_NAMES, *SIGN_COMMANDS, "frac", "sqrt", "sum"], 1)
             self.refuse(f"unknown LaTeX command \\{name}", end, f"did you mean \\{near[0]}?" if near else None)
+
+    def short_arguments(self) -> None:
+        r"""Take the arguments of `\frac12` and `\frac x2`, which are one character each."""
+        found = _FRAC_ARGUMENTS.match(self.text, self.at)
+        for group in (1, 2):
+            character = found[group] if found else None
+            if found is None or character is None or not (character.isdigit() or character in self.vocabulary.kinds):
+                return
+            self.at = found.start(group)
+            if character.isdigit():
+                self.put("number", character, found.end(group), value=Fraction(character))
+            else:
+                self.put("symbol", character, found.end(group))
 
     def environment(self, edge: str, end: int) -> None:
         found = _ENVIRONMENT.match(self.text, end)

@@ -69,7 +69,7 @@ def nearest(run: str, vocabulary: Vocabulary) -> str | None:
     if len(run) == 1:
         other = run.swapcase()
         return other if other in vocabulary.kinds or other == "e" else None
-    found = get_close_matches(run, vocabulary.spellings, 1, 0.65)
+    found = get_close_matches(run, vocabulary.spellings, 1, 0.7)
     if not found:
         found = [name for name in ALIASES if sorted(name) == sorted(run)][:1]
     return found[0] if found else None
