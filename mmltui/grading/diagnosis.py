@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus.candidates import Candidate, candidates
@@ -98,7 +99,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     answer = written_out(submission, symbols)
     samples = Samples(symbols, (of, answer), _numbers(question.at))
     given = _row(samples, answer)
-    right, *wrong = candidates(of, question.wrt)
+    right, *wrong = _candidates(of, question.wrt, 1)
     wrong += _earlier_slips(question)
     right_row = _row(samples, right.derivative)
     if samples.same(right_row, given) or not samples.same(right_row, right_row):  # right, or hardly anywhere defined
@@ -118,6 +119,12 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
         return Diagnosis()
     pair = _two_at_once(of, question.wrt, given, right_row, samples)
     return Diagnosis(pair, guess=bool(pair))
+
+
+@lru_cache(maxsize=64)
+def _candidates(of: Expression, wrt: str, slips: int) -> tuple[Candidate, ...]:
+    """Kept, for a question gets many wrong answers: from one learner, and from the checks of a lesson."""
+    return tuple(candidates(of, wrt, slips))
 
 
 def _earlier_slips(question: DerivativeQuestion) -> Iterator[Candidate]:
@@ -148,7 +155,7 @@ def _other_tasks(
 
 def _two_at_once(of: Expression, wrt: str, given: Values, right: Values, samples: Samples) -> tuple[str, ...]:
     """The one pair of slips that gives this answer; nothing if there are several."""
-    double = [candidate for candidate in candidates(of, wrt, 2) if len(candidate.slips) == 2]
+    double = [candidate for candidate in _candidates(of, wrt, 2) if len(candidate.slips) == 2]
     pairs = {
         tuple(sorted({made.id for made in candidate.slips})) for candidate in _fitting(double, given, right, samples)
     }
