@@ -21,6 +21,11 @@ _LETTERS = re.compile(
 )
 _FUNCTION_NAMES = re.compile("|".join(sorted({*ALIASES, "sum"}, key=len, reverse=True)))
 
+_DERIVATIVE = re.compile(
+    r"(?<![A-Za-z])(?:d|∂|\\partial)\s*(?:\^\s*\{?\d\}?\s*)?(?:/|\}\s*\{)\s*(?:d|∂|\\partial)\s*(?=[^\W\d_]|\\)"
+)
+"""The d/d of an unevaluated derivative, which is no letter."""
+
 
 @dataclass(frozen=True)
 class SymbolTable(Vocabulary):
@@ -69,7 +74,7 @@ class SymbolTable(Vocabulary):
         """Each single letter of the texts is a real scalar: Greek names included, optionally indexed."""
         kinds: dict[str, Kind] = {}
         for text in texts:
-            for found in _LETTERS.finditer(clean(text).text):
+            for found in _LETTERS.finditer(_DERIVATIVE.sub(" ", clean(text).text)):
                 word = found["word"]
                 if found[0].startswith("\\") and canonical(word) not in GREEK_NAMES:
                     continue

@@ -85,6 +85,8 @@ def test_each_name_has_one_spelling(spelled: str, name: str) -> None:
         (["1e3 x", "2"], {"x"}),
         (["[a, b; b, d]"], {"a", "b", "d"}),
         (["exp(t) log(1+u) max(v, 0)"], {"t", "u", "v"}),
+        (["d/dx (x^2 sin x)", "d^2/dt^2 (t^3)", r"\frac{d}{dw} w", "∂/∂u u"], {"x", "t", "w", "u"}),
+        (["a d - b c"], {"a", "b", "c", "d"}),
         ([""], set()),
     ],
 )
@@ -117,3 +119,8 @@ def test_positive_symbols_and_sizes() -> None:
 def test_a_declared_identity_is_the_identity_of_its_size(name: str) -> None:
     table = SymbolTable.declare({name: "D x D identity", "x": "D"})
     assert plain(parse(f"{name} x", table).expression) == "I_D x"
+
+
+def test_a_derivative_in_the_texts_is_read_as_one() -> None:
+    text = "d/dx (x^2 sin x)"
+    assert plain(parse(text, SymbolTable.of_letters(text)).expression) == "d/dx(x^2 sin(x))"
