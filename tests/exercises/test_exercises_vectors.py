@@ -93,3 +93,14 @@ def test_the_engines_formula_agrees_with_the_exact_derivative(table):
     exercise = load(table)
     answer = to_json(None, grade(exercise, exercise.ask.reference()))
     assert answer["verdict"] == "correct"
+
+
+LEAST_SQUARES = {"ask": "solve", "of": "||y - A x||^2", "wrt": "x", "symbols": {"A": "M x N", "x": "N", "y": "M"}}
+
+
+def test_a_stationary_point_is_compared_at_several_sizes_and_refuted_in_small_numbers():
+    equation = to_json(None, grade(load(LEAST_SQUARES), "A^T A x = A^T y"))
+    assert equation["evidence"]["points"] == 3
+    wrong = to_json(None, grade(load(LEAST_SQUARES), "A^T y"))["evidence"]
+    assert set(wrong["at"]) == {"A", "y"}
+    assert wrong["sizes"] == {"M": 2, "N": 2}

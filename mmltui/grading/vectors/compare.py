@@ -13,7 +13,7 @@ from flint import arb
 
 from mmltui.calculus.vectors.words import are_equal
 from mmltui.grading.digits import certain_digits
-from mmltui.grading.vectors.asked import shape_asked
+from mmltui.grading.vectors.asked import Stationary, shape_asked
 from mmltui.grading.vectors.evaluate import is_bare_identity
 from mmltui.grading.vectors.exact import Place
 from mmltui.grading.vectors.samples import BITS, Drawn, Sample, Samples
@@ -187,6 +187,8 @@ def _told(
     question = samples.question
     place = sample.place
     names = free_symbols(submission) | samples.names
+    if isinstance(question.asked, Stationary):
+        names = names.difference(question.asked.wrt)
     at = {name: _text(table) for name, table in place.instance.values.items() if name in names}
     at |= {name: str(number) for name, number in place.indices.items()}
     rows, columns = sample.reference.shape
@@ -194,7 +196,7 @@ def _told(
     if (rows, columns) != (1, 1):
         row, column = entry
         where = f"entry {max(row, column) + 1}" if 1 in (rows, columns) else f"row {row + 1}, column {column + 1}"
-    expected = certain_digits(values[1]) if samples.names - set(question.at or {}) else None
+    expected = certain_digits(values[1]) if names & samples.names - set(question.at or {}) else None
     return Witness(at, certain_digits(values[0]), expected, where, dict(place.instance.sizes) or None)
 
 

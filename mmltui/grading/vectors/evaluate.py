@@ -101,6 +101,9 @@ class _Evaluator:
                 return self.fold(lambda a, b: a * b, factors, side)
             case Quotient(numerator=numerator, denominator=denominator):
                 return both(quotient, self.of(numerator, side), self.of(denominator, side))
+            case Power(base=Call(function="norm", arguments=(u,)), exponent=Number(value=value)) if value % 2 == 0:
+                half = constant(fmpq(int(value) // 2))  # a norm itself has no derivative at zero, its square has
+                return scalar(power(_square(self.of(u)), half))
             case Power(base=base, exponent=exponent):
                 return self.power(self.of(base, side), self.number(exponent))
             case Call(function=function, arguments=arguments):
@@ -289,8 +292,12 @@ class _Evaluator:
         return max(shape) if 1 in shape else shape[place]
 
 
+def _square(value: Table) -> Series:
+    return total(entry * entry for entry in value.entries)
+
+
 def _norm(value: Table) -> Series:
-    return square_root(total(entry * entry for entry in value.entries))
+    return square_root(_square(value))
 
 
 def _diagonal(value: Table) -> Table:

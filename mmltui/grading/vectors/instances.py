@@ -30,12 +30,19 @@ class Instance:
     values: Mapping[str, Table]
 
 
-def instances(symbols: Vocabulary, seed: str, data: DataKind, *, symmetric: bool = False) -> Iterator[Instance]:
-    """One instance for each tuple of sizes; `symmetric` makes every square matrix so."""
+def instances(
+    symbols: Vocabulary, seed: str, data: DataKind, *, symmetric: bool = False
+) -> Iterator[Iterator[Instance]]:
+    """For each tuple of sizes the instances to try in turn; `symmetric` makes every square matrix so.
+
+    The second has the sizes the other way round: a matrix of full column rank cannot be wide.
+    """
     letters = sorted(symbols.sizes)
     for number, sizes in enumerate(_SIZES):
         lengths = {letter: sizes[place % len(sizes)] for place, letter in enumerate(letters)}
-        yield instance(symbols, lengths, f"{seed}/{number}", data, symmetric=symmetric)
+        turned = dict(zip(letters, reversed(lengths.values()), strict=True))
+        tried = [lengths] if turned == lengths else [lengths, turned]
+        yield (instance(symbols, one, f"{seed}/{number}", data, symmetric=symmetric) for one in tried)
 
 
 def small_instances(symbols: Vocabulary, seed: str, count: int) -> Iterator[Instance]:
@@ -43,7 +50,7 @@ def small_instances(symbols: Vocabulary, seed: str, count: int) -> Iterator[Inst
     letters = sorted(symbols.sizes)
     for number in range(count):
         mixed = number >= count // 2
-        lengths = {letter: _SMALL + (place % 2 if mixed else 0) for place, letter in enumerate(letters)}
+        lengths = {letter: _SMALL + ((place + number) % 2 if mixed else 0) for place, letter in enumerate(letters)}
         data: DataKind = "positive" if number % 4 == 3 else "small whole"
         yield instance(symbols, lengths, f"{seed}/small/{number}", data)
 

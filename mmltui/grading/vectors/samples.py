@@ -101,7 +101,7 @@ class Samples:
         for data in _KINDS:
             drawn = instances(question.symbols, question.seed, data, symmetric=symmetric)
             found = False
-            for sample in (sample for one in drawn for sample in self._tried(one)):
+            for sample in (sample for tries in drawn for sample in next(filter(None, map(self._tried, tries)), [])):
                 found = True
                 yield sample
             if found:
