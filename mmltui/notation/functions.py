@@ -49,6 +49,10 @@ def known_function(grammar: Grammar, token: Token) -> Expression:
     arguments = _arguments(grammar, token, name)
     if name == "diag" and len(arguments) > 1:
         arguments = (Matrix(tuple((entry,) for entry in arguments), span=grammar.span_from(start)),)
+    if name == "dot" and len(arguments) == 2:
+        return Product((Transpose(arguments[0]), arguments[1]), span=grammar.span_from(start))
+    if name == "dot":
+        raise ParseError("dot takes two vectors", grammar.span_from(start), "write dot(u, v)")
     if len(arguments) != 1 and name not in SEVERAL_ARGUMENTS:
         raise ParseError(f"{name} takes one argument, not {len(arguments)}", grammar.span_from(start))
     if name == "log" and base is None:

@@ -139,7 +139,11 @@ class _Lexer(Scanner):
         elif sign == "." and self.text.startswith(".T", self.at) and "T" not in self.vocabulary.kinds:
             self.put("transpose", "T", end + 1)
         elif sign == ".":
-            self.refuse("a point alone is not part of an expression", end, "a decimal point stands between digits")
+            self.refuse(
+                "a point alone is not part of an expression",
+                end,
+                "write * for a product; a decimal point stands between digits",
+            )
         elif sign == "&" and not self.environments:
             self.refuse("'&' is not part of an expression", end, "commas separate entries")
         elif sign == "⊤":

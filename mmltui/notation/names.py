@@ -125,10 +125,12 @@ ALIASES: Final = (
         "inverse": "inv",
         "transpose": "transpose",
         "cbrt": "cbrt",
+        "dot": "dot",
+        "inner": "dot",
         "logistic": "sigmoid",
     }
 )
-"""Every spelling of a function; `transpose`, `cbrt` and the reciprocals become other nodes when read."""
+"""Every spelling of a function; `transpose`, `dot`, `cbrt` and the reciprocals become other nodes when read."""
 
 NOT_ANSWERS: Final = frozenset(
     [

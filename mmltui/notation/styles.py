@@ -192,7 +192,7 @@ class Style(ABC):
             text = self.factor(factor, last=last)
             if not shown:
                 shown = text
-            elif text[0].isdigit() or _calls(factors[place - 1], text):
+            elif (text[0].isdigit() and not text.startswith("1_")) or _calls(factors[place - 1], text):
                 shown += f" {self.times} {text}"
             else:
                 shown += self.between + text

@@ -126,8 +126,8 @@ class Vocabulary:
             head, _, tail = name.partition("_")
             if tail and head not in self.kinds:
                 words[head] = Word("head", head)
-        for alias in ("tr", "Tr", "tg"):  # without matrices there is no trace, but there may be letters t and r
-            if not self.has_arrays and all(letter in self.kinds for letter in alias):
+        for alias in () if self.has_arrays else ("tr", "Tr", "tg", "dot", "inner"):
+            if all(letter in self.kinds for letter in alias):  # without arrays no trace, but perhaps t times r
                 del words[alias]
         for name, kind in self.kinds.items():
             if "_" not in name:
