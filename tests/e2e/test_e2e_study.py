@@ -28,7 +28,7 @@ def open_box(terminal: Terminal) -> None:
 
 def empty_box(terminal: Terminal) -> None:
     terminal.press("ctrl+u")
-    terminal.read(0.5)  # a key that is bound may come after letters typed within the same few milliseconds
+    terminal.wait_for("▌  your answer")  # a key that is bound may come after letters typed at once after it
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(100, 30), (60, 20)])
