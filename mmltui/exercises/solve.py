@@ -10,7 +10,7 @@ from mmltui.exercises.elements import match_all
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, judge_reading, right_side
-from mmltui.exercises.vector import VectorAsk, is_scalar_formula, vector_target
+from mmltui.exercises.vector import VectorAsk, VectorTarget, is_scalar_formula, vector_target
 from mmltui.grading.vectors.asked import Stationary
 from mmltui.grading.verdicts import BadExercise, Judgement, NotAnAnswer, Verdict
 from mmltui.notation.parser import Reading, parse
@@ -33,7 +33,8 @@ def make_solve(keys: Keys) -> Ask:
     if len(wrt) == 1 and is_scalar_formula(loss, setting):
         return Solve(setting, bind(loss, setting.at), wrt[0])
     asked = Stationary(loss, wrt)
-    return SolveVector(vector_target(setting, asked, question=loss), asked)
+    target = vector_target(setting, asked, question=loss)
+    return SolveVector(PointTarget(target.setting, target.asked, target.question), asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,20 @@ class Solve(Ask):
     def read(self, submission: str) -> tuple[Reading, ...]:
         """One formula for each value."""
         return tuple(parse(piece, self.setting.symbols) for piece in split_values(submission))
+
+
+@dataclass(frozen=True)
+class PointTarget(VectorTarget):
+    """Where a loss is stationary; of a loss that is not quadratic an answer is put into the gradient."""
+
+    def compare(self, value: Expression) -> Verdict:
+        """Against the one stationary point if it is known."""
+        from mmltui.grading.vectors.flat import compare_flat
+
+        asked = self.asked.asked
+        if isinstance(asked, Stationary) and not self.samples.general:
+            return compare_flat(value, asked, self.asked)
+        return VectorTarget.compare(self, value)
 
 
 @dataclass(frozen=True)

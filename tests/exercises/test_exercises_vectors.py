@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.exercises import ExerciseError, grade, grade_table, load, to_json
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -104,3 +105,27 @@ def test_a_stationary_point_is_compared_at_several_sizes_and_refuted_in_small_nu
     wrong = to_json(None, grade(load(LEAST_SQUARES), "A^T y"))["evidence"]
     assert set(wrong["at"]) == {"A", "y"}
     assert wrong["sizes"] == {"M": 2, "N": 2}
+
+
+@pytest.mark.parametrize(
+    ("of", "wrt", "symbols", "submission", "kind"),
+    [
+        ("||x||^4 + a^T x", "x", {"x": "N", "a": "N"}, "-a/(4^(1/3) ||a||^(2/3))", "agreed"),
+        ("||x||^4 + a^T x", "x", {"x": "N", "a": "N"}, "-a", "different"),
+        ("||x||^4 + a^T x", "x", {"x": "N", "a": "N"}, "1", "wrong-shape"),
+        ("||x||^4 + a^T x", "x", {"x": "N", "a": "N"}, "-a/(4 ||x||^2)", "different"),
+        ("||x||^4 + a^T x", "x", {"x": "N", "a": "N"}, "4 ||x||^2 x = -a", "undecided"),
+        ("||y - A x||", "x", {"A": "M x N", "x": "N", "y": "M"}, "inv(A^T A) A^T y", "agreed"),
+        ("N log(s) + ||x||^2/(2 s^2)", "s", {"s": "positive", "x": "N"}, "||x||/sqrt(N)", "agreed"),
+        ("N log(s) + ||x||^2/(2 s^2)", "s", {"s": "positive", "x": "N"}, "||x||/N", "different"),
+        ("exp(a^T x)", "x", {"x": "N", "a": "N"}, "a", "different"),
+    ],
+)
+def test_a_loss_that_is_not_quadratic_takes_any_point_where_it_is_flat(of, wrt, symbols, submission, kind):
+    table = {"ask": "solve", "of": of, "wrt": wrt, "symbols": symbols}
+    assert to_json(None, grade(load(table), submission))["kind"] == kind
+
+
+def test_a_loss_that_is_not_quadratic_has_no_solution_of_the_engine():
+    with pytest.raises(NotDifferentiableError, match="not quadratic in x"):
+        load({"ask": "solve", "of": "exp(a^T x)", "wrt": "x", "symbols": {"x": "N", "a": "N"}}).ask.reference()

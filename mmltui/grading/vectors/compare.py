@@ -27,8 +27,8 @@ from mmltui.notation.walk import children, free_symbols, rebuild
 VectorVerdict: TypeAlias = Proved | Agreed | Transposed | WrongShape | SpecialCase | Different | Undecided
 
 # Equality to this many bits of the 128 that are worked with counts as agreement.
-_AGREEING_BITS = 80
-AGREEING_DIGITS = int(_AGREEING_BITS * 0.30103)
+AGREEING_BITS = 80
+AGREEING_DIGITS = int(AGREEING_BITS * 0.30103)
 _LARGEST_FACTOR = 64
 
 
@@ -97,7 +97,7 @@ def _agree(submission: Expression, samples: Drawn, symbols: Vocabulary, *, trans
 
 def _same(one: arb, other: arb) -> bool:
     gap = one - other
-    return bool(gap.contains(0) and abs(gap) * 2**_AGREEING_BITS < 1 + abs(other))
+    return bool(gap.contains(0) and abs(gap) * 2**AGREEING_BITS < 1 + abs(other))
 
 
 def _differ(one: arb, other: arb) -> bool:
