@@ -52,14 +52,24 @@ class Monomial:
         ]
         size = abs(self.coefficient)
         match above:
-            case [(Add() as total, power)] if power == 1 and not below and self.coefficient == -1:
-                return Add(tuple(negated(term) for term in total.terms))
+            case [(Add() as total, power)] if power == 1 and self.coefficient == -1 and _turns(total, below):
+                turned = Add(tuple(sorted((negated(term) for term in total.terms), key=_is_negative)))
+                return Quotient(turned, _product(1, below)) if below else turned
             case _:
                 pass
         result = _product(size.numerator, above)
         if below or size.denominator != 1:
             result = Quotient(result, _product(size.denominator, below))
         return Neg(result) if self.coefficient < 0 else result
+
+
+def _turns(total: Add, below: list[tuple[Expression, Exponent]]) -> bool:
+    """Whether a minus before a sum is better written inside: always alone, over a line only to swap a minus."""
+    return not below or any(_is_negative(term) for term in total.terms)
+
+
+def _is_negative(term: Expression) -> bool:
+    return isinstance(term, Neg)
 
 
 def negated(expression: Expression) -> Expression:
@@ -110,6 +120,8 @@ def monomial(expression: Expression) -> Monomial:
         case Neg(operand=operand):
             inner = monomial(operand)
             return Monomial(-inner.coefficient, inner.powers)
+        case Add(terms=terms) if all(isinstance(term, Neg) for term in terms):
+            return Monomial(Fraction(-1), ((Add(tuple(negated(term) for term in terms)), Fraction(1)),))
         case Product(factors=factors):
             return times(*(monomial(factor) for factor in factors))
         case Quotient(numerator=above, denominator=below):

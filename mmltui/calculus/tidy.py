@@ -48,7 +48,8 @@ def tidy(expression: Expression) -> Expression:
         case Product(factors=factors) | Hadamard(factors=factors):
             return _of(times(*(monomial(tidy(factor)) for factor in factors)))
         case Quotient(numerator=above, denominator=below):
-            return _of(monomial(Quotient(_multiplied_out(tidy(above)), tidy(below))))
+            above, below = _cancelled(tidy(above), tidy(below))
+            return _of(monomial(Quotient(_multiplied_out(above), below)))
         case Power(base=base, exponent=exponent):
             return _power(tidy(base), tidy(exponent))
         case Call(function=name, arguments=(argument,)) if name in ELEMENTWISE:
@@ -142,6 +143,29 @@ def _flat(terms: Sequence[Expression]) -> list[Expression]:
             case _:
                 flat.append(term)
     return flat
+
+
+def _cancelled(above: Expression, below: Expression) -> tuple[Expression, Expression]:
+    """A sum over a product without the powers that every term of the sum shares with the product."""
+    if not isinstance(above, Add):
+        return above, below
+    terms = [monomial(term) for term in above.terms]
+    shared: list[tuple[Expression, Fraction]] = []
+    for base, power in monomial(below).powers:
+        least = min((_power_of(base, term) for term in terms), default=Fraction(0))
+        if isinstance(power, Fraction) and least > 0 and power > 0:
+            shared.append((base, -min(least, power)))
+    if not shared:
+        return above, below
+    divisor = Monomial(Fraction(1), tuple(shared))
+    rest = total([times(term, divisor).expression() for term in terms])
+    return rest, times(monomial(below), divisor).expression()
+
+
+def _power_of(base: Expression, product: Monomial) -> Fraction:
+    """The number to which a base is raised in a product, 0 if it is none."""
+    power = next((power for other, power in product.powers if other == base), Fraction(0))
+    return power if isinstance(power, Fraction) else Fraction(0)
 
 
 def _multiplied_out(numerator: Expression) -> Expression:

@@ -61,6 +61,9 @@ def differentiates_to(of, expected, wrt="x", symbols=None, define=None):
         ("sin(exp(x))", "exp(x) cos(exp(x))"),
         ("x(x-1)", "2 x - 1"),
         ("abs(x)", "sign(x)"),
+        ("(1+1/x)^2", "-2 (1 + 1/x)/x^2"),
+        ("-x/(1+x^2)^2", "(3x^2 - 1)/(1 + x^2)^3"),
+        ("2x/(1+x^2)^2", "(2 - 6x^2)/(1 + x^2)^3"),
         ("log(x) e^(-x)", "e^(-x)/x - e^(-x) log(x)"),
     ],
 )
