@@ -15,8 +15,8 @@ from mmltui.grading.vectors.exact import Place, value_asked
 from mmltui.grading.vectors.instances import instance
 from mmltui.notation.parser import parse
 from mmltui.notation.printing import plain
-from mmltui.notation.tree import Delta, Differential, Relation
-from mmltui.notation.walk import children, free_symbols, rebuild
+from mmltui.notation.tree import Delta, Differential, Entry, Relation, Sum
+from mmltui.notation.walk import children, free_symbols, nodes, rebuild
 
 BEYOND = ("det", "inv(Q)", "Q^2")
 WRITTEN = [(of, wrt) for of, wrt, _ in IDENTITIES if wrt != "t" and not any(word in of for word in BEYOND)]
@@ -79,28 +79,34 @@ def truth(step, at, point, symbols):
     return [None if side is None else at.evaluate(side, symbols) for side in sides]
 
 
+def has_bare_sum(line):
+    """Whether there is a sum over nothing but δ, whose length no vector tells the evaluator."""
+    return any(
+        isinstance(node, Sum) and not any(isinstance(part, Entry) for part in nodes(node)) for node in nodes(line)
+    )
+
+
 def close(one, other):
     return all(abs(a[0] - b[0]) < 1e-20 * (1 + abs(b[0])) for a, b in zip(one.entries, other.entries, strict=True))
 
 
 @pytest.mark.parametrize(("of", "wrt"), WRITTEN)
 def test_every_line_is_true(of, wrt):
-    with flint.ctx.workprec(128):
-        check_lines(of, wrt)
-
-
-def check_lines(of, wrt):
-    question = parse(of, SYMBOLS).expression
-    steps = steps_of(of, wrt)
-    *lines, last = steps
     found = instance(SYMBOLS, {"M": 4, "N": 3}, "index steps", "positive")
-    expected = value_asked(Jacobian(question, (wrt,)), found, SYMBOLS)
-    names = {name for step in lines for name in free_symbols(step.expression)} - SYMBOLS.kinds.keys()
+    with flint.ctx.workprec(128):
+        check_lines(parse(of, SYMBOLS).expression, wrt, SYMBOLS, found, steps_of(of, wrt))
+
+
+def check_lines(question, wrt, symbols, found, steps):
+    """Whether each line has the value of its entry, at every choice of its indices."""
+    *lines, last = steps
+    expected = value_asked(Jacobian(question, (wrt,)), found, symbols)
+    names = {name for step in lines for name in free_symbols(step.expression)} - symbols.kinds.keys()
     free = sorted(name for name in names if len(name) == 1)
     if not free:
         assert plain(last.expression) == "0"
         return
-    is_matrix = SYMBOLS.kinds[wrt].role == "matrix"
+    is_matrix = symbols.kinds[wrt].role == "matrix"
     shape = expected.shape[::-1] if is_matrix else expected.shape
     wide = [(letter, size) for letter, size in zip(free, [size for size in shape if size > 1], strict=False)]
     point = [parse_index(letter) for letter, _ in (wide if is_matrix else wide[-1:])]
@@ -109,9 +115,11 @@ def check_lines(of, wrt):
         row, column = choice[::-1] if is_matrix else choice if len(choice) == 2 else (1, choice[0])
         entry = type(expected)(((expected.rows[row - 1][column - 1],),))
         for step in lines:
-            left, right = truth(step, at, point, SYMBOLS)
+            if has_bare_sum(carried_out(step.expression, point)):
+                continue
+            left, right = truth(step, at, point, symbols)
             assert close(right, entry if left is None else left), step.rule
-    assert close(Place(found, {}).evaluate(last.expression, SYMBOLS), expected)
+    assert close(Place(found, {}).evaluate(last.expression, symbols), expected)
 
 
 def parse_index(letter):

@@ -27,11 +27,12 @@ from mmltui.notation.tree import (
     Product,
     Quotient,
     Size,
+    Stack,
     Sum,
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import free_symbols, rebuild
+from mmltui.notation.walk import free_symbols, nodes, rebuild
 
 _LETTERS = "ijklmnpqrstuvw"
 _TWO = Number(Fraction(2))
@@ -41,7 +42,8 @@ class Letters:
     """Index letters that nothing else uses, each given out once."""
 
     def __init__(self, expression: Expression, symbols: SymbolTable) -> None:
-        taken = {*symbols.kinds, *symbols.sizes, *free_symbols(expression)}
+        bound = {node.index for node in nodes(expression) if isinstance(node, Sum | Stack)}
+        taken = {*symbols.kinds, *symbols.sizes, *free_symbols(expression), *bound}
         self._left: Iterator[str] = iter([letter for letter in _LETTERS if letter not in taken])
 
     def next(self) -> str:
