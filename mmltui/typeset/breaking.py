@@ -16,20 +16,51 @@ _QUAD: Final = 3
 _DEEPEST_INDENT: Final = 16
 _FALLBACK_INDENT: Final = 4
 _HANGING: Final = 3  # under what follows the relation
+_NARROWEST: Final = 16  # fractions are not broken into less
+_TRIES: Final = 3
 _FILLED: Final = 0.4  # a line that ends sooner looks torn
 
 # The places in a row where a line may begin, best first.
 _Places: TypeAlias = Sequence[list[int]]
 
 
+class _Narrow(Display):
+    """Sets fractions whose top or bottom is broken where it is wider than `room`."""
+
+    def __init__(self, charset: Charset, room: int) -> None:
+        super().__init__(charset)
+        self._room = room
+
+    def part(self, node: Node) -> Box:
+        """Return the top or the bottom of a fraction, in several lines if it has to be."""
+        box = self.box(node)
+        if box.width <= self._room or not isinstance(node, Row):
+            return box
+        return _broken_row(Display(self.charset), node.items, self._room, indent=_HANGING)
+
+
 def broken(tree: Node, charset: Charset, width: int | None) -> Box:
     """Return a display, in several lines if it is wider than `width` and can be broken."""
     display = Display(charset)
+    box = _fitted(display, tree, width)
+    if width is None:
+        return box
+    for _ in range(_TRIES):
+        room = display.widest_fraction - (box.width - width)
+        if box.width <= width or room < _NARROWEST:
+            break
+        display = _Narrow(charset, room)
+        box = min(box, _fitted(display, tree, width), key=lambda each: each.width)
+    return box
+
+
+def _fitted(display: Display, tree: Node, width: int | None) -> Box:
+    """Return a display, broken between its parts if it is too wide."""
     box = display.box(tree)
     if width is None or box.width <= width:
         return box
-    if isinstance(tree, Row) and len(tree.items) == 1:
-        return broken(tree.items[0], charset, width)
+    while isinstance(tree, Row) and len(tree.items) == 1:
+        tree = tree.items[0]
     if isinstance(tree, Row):
         return _broken_row(display, tree.items, width)
     if isinstance(tree, Grid) and tree.gaps[0] == 0 and not tree.left and not tree.right:
@@ -140,8 +171,14 @@ def _broken_aligned(display: Display, grid: Grid, width: int) -> Box:
     box = _stacked(lines)
     if box.width <= width or indent <= _FALLBACK_INDENT:
         return box
-    rows = ([*row[:1], *_joined(row[1:])] for row in grid.rows)
-    return _stacked([_broken_row(display, row, width, _FALLBACK_INDENT) for row in rows])
+    return _stacked([_unaligned(display, row, width) for row in grid.rows])
+
+
+def _unaligned(display: Display, cells: Sequence[Node], width: int) -> Box:
+    """Return an aligned line that has no room for alignment; one without a left-hand side is indented."""
+    indent = 0 if cells[0] != Row(()) else _FALLBACK_INDENT - 1
+    row = [*cells[:1], *_joined(cells[1:])]
+    return beside((blank(indent), _broken_row(display, row, width - indent, _FALLBACK_INDENT)))
 
 
 def _joined(cells: Sequence[Node]) -> list[Node]:

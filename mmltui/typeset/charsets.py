@@ -70,7 +70,7 @@ def glyph(symbol: Symbol, font: Font, charset: Charset) -> Box:
     if charset == "ascii":
         text = symbol.ascii if symbol.ascii.isascii() else to_ascii(symbol.ascii)
     elif charset == "unicode":
-        text = _mathematical(char, effective)
+        text = "".join(_mathematical(each, effective) for each in char)
         effective = "roman"
     else:
         text = _OLDER.get(effective, {}).get(char, char)

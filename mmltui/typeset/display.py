@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mmltui.typeset.boxes import Align, Box, Run, above_each_other, beside, blank, column, text_box, widened
-from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS
+from mmltui.typeset.charsets import SUBSCRIPTS, SUPERSCRIPTS, Charset
 from mmltui.typeset.fences import fence, horizontal_brace
 from mmltui.typeset.inline import Inline
 from mmltui.typeset.operands import bar_places, vulgar, without_outer_space
@@ -35,6 +35,10 @@ class Display(Inline):
 
     tall = True
 
+    def __init__(self, charset: Charset, *, compact: bool = False) -> None:
+        super().__init__(charset, compact=compact)
+        self.widest_fraction = 0
+
     def scripted(self, node: Node) -> Box:
         """Return a script or a limit: one row, unless it is itself a stack of rows."""
         inner = Display(self.charset, compact=True) if isinstance(node, Grid) else Inline(self.charset, compact=True)
@@ -48,11 +52,16 @@ class Display(Inline):
         """Return the top over a bar over the bottom."""
         if node.small and self.charset != "ascii" and (char := vulgar(node)):
             return text_box(char)
-        top, bottom = self.box(node.top), self.box(node.bottom)
+        top, bottom = self.part(node.top), self.part(node.bottom)
         width = max(top.width, bottom.width, 1)
         if _ends_in_bar(top) or _ends_in_bar(bottom):
             width += 2
+        self.widest_fraction = max(self.widest_fraction, width)
         return above_each_other((top, self.bar(width), bottom), top.height)
+
+    def part(self, node: Node) -> Box:
+        """Return the top or the bottom of a fraction."""
+        return self.box(node)
 
     # -- scripts
 

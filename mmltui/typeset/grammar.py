@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from mmltui.typeset.symbols import CHARACTERS, INTEGRAL_CHARACTERS, SYMBOLS, Symbol
 from mmltui.typeset.tokens import END, Tokens, TypesetError
-from mmltui.typeset.tree import Brace, Font, Glyph, Grid, Node, Operator, Row, Script, Space
+from mmltui.typeset.tree import Binomial, Brace, Fenced, Font, Fraction, Glyph, Grid, Node, Operator, Row, Script, Space
 
 DEEPEST: Final = 40
 EMPTY_ROW: Final = Row(())
@@ -62,12 +62,22 @@ class Grammar:
         """Read up to one of the tokens `stops`; `missing` is the one to ask for at the end of the formula."""
         items: list[Node] = []
         tokens = self.tokens
+        depth = self.depth
+        tall = False
         while (text := tokens.peek()) not in stops:
             if text == END:
                 tokens.take(missing)
             node = self.scripted()
-            if node is not None:
-                items.append(node)
+            if node is None:
+                continue
+            items.append(node)
+            if isinstance(node, Glyph):
+                kind = node.symbol.kind
+                self.depth = self.depth + 1 if kind == "open" else max(depth, self.depth - (kind == "close"))
+            tall = tall or _is_tall(node)
+        self.depth = depth
+        if tall:
+            items = _with_grown_delimiters(items, DEEPEST - depth)
         return Row(tuple(items)) if items else EMPTY_ROW
 
     def group(self) -> Node:
@@ -165,6 +175,36 @@ class Grammar:
 
 _BRACE: Final = frozenset({"}"})
 _BRACKET: Final = frozenset({"]"})
+
+
+_TALL: Final = (Fraction, Binomial, Grid)
+_CLOSING: Final = frozenset(")]}⟩")
+
+
+def _is_tall(node: Node) -> bool:
+    body = node.base if isinstance(node, Script) else node
+    if isinstance(body, Fenced):
+        return any(isinstance(part, Row) and any(map(_is_tall, part.items)) for part in body.parts)
+    return isinstance(body, _TALL)
+
+
+def _with_grown_delimiters(items: list[Node], deepest: int) -> list[Node]:
+    """Let delimiters around what is tall grow with it, as a hand would write them; at most `deepest` of a nest."""
+    done: list[Node] = []
+    openings: list[int] = []
+    for item in items:
+        last = item.base if isinstance(item, Script) else item
+        if isinstance(item, Glyph) and item.symbol.kind == "open":
+            openings.append(len(done))
+        elif isinstance(last, Glyph) and last.symbol.char in _CLOSING and openings:
+            start = openings.pop()
+            opening, *inside = done[start:]
+            if len(openings) < deepest and isinstance(opening, Glyph) and any(map(_is_tall, inside)):
+                fenced = Fenced(opening.symbol.char, (Row(tuple(inside)),), (), last.symbol.char)
+                done[start:] = [item._replace(base=fenced) if isinstance(item, Script) else fenced]
+                continue
+        done.append(item)
+    return done
 
 
 def _attach(base: Node, sub: Node | None, sup: Node | None) -> Node:

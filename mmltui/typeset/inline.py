@@ -193,7 +193,7 @@ class Inline:
         """Return a base with scripts that are characters; `x*` keeps a cell from the next letter."""
         boxes = [box for box in (base, sub, sup) if box is not None]
         row = [run for box in boxes for run in box.rows[0]]
-        last = row[-1].text[-1:]
+        last = row[-1].text[-1:] if row else ""
         word = last in {"*", "⋆"} or (base.word_right and sub is None and sup is None)
         return Box((row,), sum(box.width for box in boxes), 0, base.word_left, word or (sup or sub or base).word_right)
 

@@ -98,7 +98,7 @@ def _is_call(items: Sequence[Node]) -> bool:
     if len(items) < 3 or _parenthesis(items[0]) != 0:
         return False
     name = items[0].base if isinstance(items[0], Script) else items[0]
-    big = isinstance(name, Operator) and not name.symbol.char[0].isalpha()
+    big = isinstance(name, Operator) and not name.symbol.char[:1].isalpha()
     return not big and is_atomic(name) and _is_closed_at_the_end(items[1:])
 
 

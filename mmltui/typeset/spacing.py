@@ -152,7 +152,7 @@ def is_full_stop(item: Node) -> bool:
 def _is_sign_of(sign: Node, item: Node) -> bool:
     """Tell whether `sign` is the minus in -sin x (it keeps a cell from big operators and fractions), or a slash."""
     function = item.base if isinstance(item, Script) else item
-    named = isinstance(function, Operator) and function.symbol.char[0].isalpha()
+    named = isinstance(function, Operator) and function.symbol.char[:1].isalpha()
     return isinstance(sign, Glyph) and (sign.symbol.char == "/" or (named and sign.symbol.kind == "bin"))
 
 

@@ -48,6 +48,18 @@ def test_what_cannot_be_set_is_refused(latex, message):
         typeset(latex)
 
 
+@pytest.mark.parametrize(
+    "latex", ["\\stackrel{}{}", "\\frac{}{}", "\\sqrt{}", "\\hat{}", "{}^{}", "\\xrightarrow{}", "\\text{}"]
+)
+@pytest.mark.parametrize("display", [True, False])
+def test_empty_arguments_are_set(latex, display):
+    assert typeset(latex, display=display).lines
+
+
+def test_an_operator_without_a_name_is_nothing():
+    assert typeset("-\\operatorname{}x").text == ["− x"]
+
+
 def test_unknown_commands_are_listed_once_each():
     assert unknown_commands("\\foo{x} + \\frac{\\bar x}{\\baz} + \\foo") == ("\\foo", "\\baz")
     assert unknown_commands("\\begin{tikzpicture}a\\end{tikzpicture}") == ("\\begin{tikzpicture}", "\\end{tikzpicture}")

@@ -81,6 +81,10 @@ def test_one_row(latex, plain, ascii_form):
         ("x_{a_b}", ["x", " a_b"]),
         ("\\sigma_f^2", [" 2", "σ", " f"]),
         ("\\left(\\frac ab\\right)^2", ["⎛a⎞²", "⎜─⎟", "⎝b⎠"]),
+        ("(1+\\frac1n)^n", ["⎛    1⎞ⁿ", "⎜1 + ─⎟", "⎝    n⎠"]),
+        ("[0,\\frac12)", ["⎡   1⎞", "⎢0, ─⎟", "⎣   2⎠"]),
+        ("((\\frac ab)^2)", ["⎛⎛a⎞²⎞", "⎜⎜─⎟ ⎟", "⎝⎝b⎠ ⎠"]),
+        ("(a+b)\\frac12", ["        1", "(a + b) ─", "        2"]),
         ("\\left.f\\right|_0", ["f|₀"]),
         ("\\left\\{\\frac ab\\middle|c\\right\\}", ["⎧a │  ⎫", "⎨─ │ c⎬", "⎩b │  ⎭"]),
         ("\\begin{bmatrix}1&2\\\\3&4\\end{bmatrix}", ["⎡ 1  2 ⎤", "⎢      ⎥", "⎣ 3  4 ⎦"]),
@@ -155,6 +159,10 @@ def test_unicode_has_letters_instead_of_styles():
     assert {run.style for line in block.lines for run in line} == {""}
 
 
+def test_names_of_operators_take_a_font_letter_by_letter():
+    assert typeset("a\\mathbf{\\bmod}b", charset="unicode").text == ["𝑎 𝐦𝐨𝐝 𝑏"]
+
+
 def test_bold_names_are_listed_for_a_legend():
     assert typeset("\\mathbf{x}+\\boldsymbol\\theta+x", charset="ascii").bold == ("x", "theta")
 
@@ -171,6 +179,7 @@ def test_the_baseline_is_the_row_of_the_fraction_bar():
         ("aaaa = bbbb + cccc = dddd", 30, ["aaaa = bbbb + cccc = dddd"]),
         ("aaaa = bbbb + cccc = dddd", 20, ["aaaa = bbbb + cccc", "     = dddd"]),
         ("a = bbbb + cccc + dddd", 14, ["a = bbbb", "  + cccc", "  + dddd"]),
+        ("\\frac{aaaaaa + bbbbbbbbbb + cccccc}{d}", 22, ["aaaaaa + bbbbbbbbbb", "   + cccccc", "─" * 19, "         d"]),
         ("a = b \\qquad ccc = ddd", 12, ["a = b", "  ccc = ddd"]),
         ("f(aaaa + bbbb) = cc", 15, ["f(aaaa + bbbb)", "    = cc"]),
         ("aaaaaaaaaaaaaaa", 5, ["aaaaaaaaaaaaaaa"]),
