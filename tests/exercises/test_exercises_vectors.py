@@ -86,7 +86,9 @@ def test_a_question_without_meaning_is_the_authors_mistake(table, says):
         load(table)
 
 
-QUESTIONS = list({json.dumps(row["exercise"], sort_keys=True): row["exercise"] for row in ROWS}.values())
+WRITTEN_OUT = {"ask": "solve", "of": "x_1^2 + x_1 x_2 + x_2^2 - 3x_1", "wrt": "x", "symbols": {"x": "2"}}
+QUESTIONS = [WRITTEN_OUT]
+QUESTIONS += list({json.dumps(row["exercise"], sort_keys=True): row["exercise"] for row in ROWS}.values())
 
 
 @pytest.mark.parametrize("table", QUESTIONS, ids=lambda table: f"{table['ask']} {table.get('of', table.get('answer'))}")

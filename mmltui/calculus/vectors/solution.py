@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.calculus.vectors.derivative import column, hessian, jacobian
+from mmltui.calculus.vectors.terms import ZERO
 from mmltui.calculus.vectors.words import Sums, sums, words, written
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Call, Expression, Product, Quotient
-from mmltui.notation.walk import free_symbols
+from mmltui.notation.tree import Call, Entry, Expression, Matrix, Neg, Product, Quotient, Symbol
+from mmltui.notation.walk import children, free_symbols, rebuild
 
 
 def solution(loss: Expression, wrt: str, symbols: SymbolTable) -> Expression:
@@ -17,6 +19,9 @@ def solution(loss: Expression, wrt: str, symbols: SymbolTable) -> Expression:
     if wrt in free_symbols(curvature):
         raise NotDifferentiableError(f"the loss is not quadratic in {wrt}: its gradient cannot be solved for it")
     slope = column(jacobian(loss, (wrt,), symbols), symbols)
+    if isinstance(slope, Matrix):
+        start = Matrix(tuple((tidy(Neg(_at_zero(entry, wrt))),) for (entry,) in slope.rows))
+        return Product((Call("inv", (curvature,)), start))
     constant = {
         (scalars, chain): -number
         for (scalars, chain), number in sums(words(slope, symbols)).items()
@@ -29,6 +34,14 @@ def solution(loss: Expression, wrt: str, symbols: SymbolTable) -> Expression:
     if symbols.kinds[wrt].role == "scalar":
         return Quotient(above, below)
     return Product((Call("inv", (below,)), above))
+
+
+def _at_zero(expression: Expression, wrt: str) -> Expression:
+    """A formula of single entries where every entry of `wrt` is 0."""
+    if isinstance(expression, Entry) and expression.base == Symbol(wrt):
+        return ZERO
+    parts = children(expression)
+    return rebuild(expression, [_at_zero(part, wrt) for part in parts]) if parts else expression
 
 
 def _shared_number(one: Sums, other: Sums) -> int:
