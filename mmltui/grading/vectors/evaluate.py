@@ -75,6 +75,7 @@ class _Evaluator:
         self.sizes = sizes
         self.symbols = symbols
         self.terms_left = MOST_TERMS
+        self.ranges: dict[int, int] = {}
 
     def of(self, expression: Expression, side: int | None = None) -> Table:
         """The table of an expression; `side` is the size of an identity that does not say its own."""
@@ -242,14 +243,18 @@ class _Evaluator:
             return column(rows[_place(indices[0], len(rows))])
         value = self.of(base)
         if len(indices) == 1:
-            entries = value.entries
-            return scalar(entries[_place(indices[0], len(entries))])
+            rows = value.rows
+            if len(rows[0]) == 1:
+                return scalar(rows[_place(indices[0], len(rows))][0])
+            if len(rows) == 1:
+                return scalar(rows[0][_place(indices[0], len(rows[0]))])
+            raise NoValueError
         row, place = (_place(index, length) for index, length in zip(indices, value.shape, strict=True))
         return scalar(value.rows[row][place])
 
     def sum_over(self, expression: Sum, body: Expression, index: str) -> Table:
         lower = 1 if expression.lower is None else self.whole(expression.lower)
-        upper = self.range_of(index, body) if expression.upper is None else self.whole(expression.upper)
+        upper = self.range_once(index, body) if expression.upper is None else self.whole(expression.upper)
         terms = self.each(body, index, lower, upper)
         if not terms:
             return scalar(constant(0))
@@ -271,6 +276,12 @@ class _Evaluator:
         if outside is not None:
             self.values[index] = outside
         return found
+
+    def range_once(self, index: str, body: Expression) -> int:
+        """How far an index runs, worked out once for an inner sum that is evaluated again and again."""
+        if id(body) not in self.ranges:
+            self.ranges[id(body)] = self.range_of(index, body)
+        return self.ranges[id(body)]
 
     def range_of(self, index: str, body: Expression) -> int:
         """How far an index runs: the size of what it indexes."""

@@ -50,7 +50,7 @@ class Table:
     @property
     def is_scalar(self) -> bool:
         """Whether it is 1 x 1."""
-        return self.shape == (1, 1)
+        return len(self.rows) == 1 and len(self.rows[0]) == 1
 
     @property
     def entries(self) -> list[Series]:
@@ -64,12 +64,12 @@ class Table:
 
     def each(self, function: Callable[[Series], Series]) -> Table:
         """The table with a function of every entry."""
-        return Table(tuple(tuple(function(entry) for entry in row) for row in self.rows))
+        return Table(tuple(tuple(map(function, row)) for row in self.rows))
 
 
 def table(rows: Iterable[Iterable[Series]]) -> Table:
     """A table of these rows."""
-    return Table(tuple(tuple(row) for row in rows))
+    return Table(tuple(map(tuple, rows)))
 
 
 def scalar(value: Series) -> Table:
@@ -97,8 +97,7 @@ def both(function: Callable[[Series, Series], Series], left: Table, right: Table
         return left.each(lambda entry: function(entry, value))
     if left.shape != right.shape:
         raise NoValueError
-    pairs = zip(left.rows, right.rows, strict=True)
-    return table((function(a, b) for a, b in zip(one, other, strict=True)) for one, other in pairs)
+    return Table(tuple(tuple(map(function, one, other)) for one, other in zip(left.rows, right.rows, strict=True)))
 
 
 def times(left: Table, right: Table) -> Table:
@@ -108,7 +107,7 @@ def times(left: Table, right: Table) -> Table:
     if left.shape[1] != right.shape[0]:
         raise NoValueError
     columns = tuple(zip(*right.rows, strict=True))
-    return table((_dot(row, entries) for entries in columns) for row in left.rows)
+    return Table(tuple(tuple([_dot(row, entries) for entries in columns]) for row in left.rows))
 
 
 def _dot(left: Sequence[Series], right: Sequence[Series]) -> Series:
