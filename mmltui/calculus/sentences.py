@@ -48,11 +48,15 @@ RULE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "exp.lowered": Misconception("The exponent of an exponential stays as it is.", 5),
     "exp.no-log": Misconception("For a base other than e there is a factor log(base).", 5),
     "table.sign": Misconception("Check the sign in the table of derivatives.", 8),
-    "table.log": Misconception("(log u)' = u'/u: one over the argument, not over the logarithm.", 4),
-    "table.log-argument": Misconception("(log u)' = u'/u: divide by the argument, do not multiply by it.", 4),
-    "table.tanh": Misconception("(tanh u)' = (1 - tanh(u)²) u': mind the square.", 6),
-    "table.tan": Misconception("(tan u)' = u'/cos(u)²: mind the square.", 6),
-    "table.sigmoid": Misconception("σ' = σ (1 - σ): two factors.", 6),
+    "table.log": Misconception("The logarithm differentiates to one over its argument, not over the logarithm.", 4),
+    "table.log-argument": Misconception(
+        "The logarithm differentiates to one over its argument: divide by it, do not multiply.", 4
+    ),
+    "table.tanh": Misconception("Look tanh up in the table of derivatives: something is squared there.", 6),
+    "table.tan": Misconception("Look tan up in the table of derivatives: something is squared there.", 6),
+    "table.sigmoid": Misconception(
+        "Look σ up in the table of derivatives: there are two factors, and a minus in one.", 6
+    ),
     "sum.term-dropped": Misconception("One term of the sum is missing from the derivative.", 5),
     "sum.sign": Misconception("One term has the wrong sign.", 5),
     "constant.kept": Misconception("A constant term has derivative 0: it does not stay.", 6),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmltui.exercises.entry import grade_table, to_json
+from mmltui.exercises.entry import grade_table, load, to_json
 
 ROWS = [
     ("chain.no-inner", "sin(x^2)", "cos(x^2)"),
@@ -63,3 +63,11 @@ def test_the_example_of_each_row_is_named(slip, of, submission):
 def test_the_question_handed_back_is_no_answer():
     answer = to_json(1, grade_table({"ask": "derivative", "of": "x^5", "wrt": "x"}, "x^5"))
     assert (answer["verdict"], answer["misconceptions"]) == ("invalid", [])
+
+
+@pytest.mark.parametrize(("slip", "of", "submission"), ROWS)
+def test_the_feedback_does_not_give_the_answer_away(slip, of, submission):  # noqa: ARG001 - one table for both
+    table = {"ask": "derivative", "of": of, "wrt": "x"}
+    reference = load(table).ask.reference()
+    if len(reference) > 3 and reference not in submission:
+        assert reference not in to_json(1, grade_table(table, submission))["feedback"]

@@ -28,7 +28,9 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "chain.path-lost": Misconception("Sum over all the paths by which the variable enters.", 6),
     "norm.factor-two": Misconception("The square brings down a 2: is it there, and only once?", 7),
     "residual.sign": Misconception("The residual holds the variable with a minus: its derivative has one, too.", 7),
-    "matrix.assumed-symmetric": Misconception("The matrix need not be symmetric: xᵀ(B + Bᵀ).", 8),
+    "matrix.assumed-symmetric": Misconception(
+        "The matrix need not be symmetric: it comes once as it is and once transposed.", 8
+    ),
     "elementwise.diagonal-lost": Misconception("An elementwise function has a diagonal Jacobian.", 8),
     "direction.normalised": Misconception("The direction is used as it is given, not normalised.", 7),
     "direction.not-normalised": Misconception("The direction is used as it is given: it has length 1 here.", 7),
