@@ -295,6 +295,9 @@ def _course_commands(commands: _Commands) -> None:
     show.add_argument("--lessons", type=Path, metavar="DIR")
 
     check = add("check", _check, "test the exercises of lessons", "mmltui check lessons/", UNUSABLE)
+    check.description = (
+        "Test the exercises of lessons. CONTRIBUTING.md in the source shows how to write a lesson in ten minutes."
+    )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="lesson files or folders")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--thorough", action="store_true", help="more variants of every exercise")
