@@ -22,8 +22,10 @@ from mmltui.typeset.tree import (
     Node,
     Operator,
     Root,
+    Row,
     Script,
     Stacked,
+    Words,
 )
 
 # In ASCII a script this short is written on the line: `x_(t-1)`, `W^(l)`.
@@ -221,33 +223,34 @@ class Display(Inline):
         count = max(map(len, rows))
         rows = [row + [blank(0)] * (count - len(row)) for row in rows]
         widths = [max(box.width for box in column_) for column_ in zip(*rows, strict=True)]
-        body = self._stacked_lines(node, [self._grid_line(node, row, widths) for row in rows], widths)
+        letters = _alignment(node, count)
+        lines = [self._grid_line(node, row, widths, letters) for row in rows]
+        between = self._grid_line(node, [blank(0)] * count, widths, letters)
+        body = self._stacked_lines(node, lines, between)
         if not node.left and not node.right:
             return body
         padded = beside((blank(bool(node.left)), body, blank(bool(node.right))))
         return self.between(node.left, padded, node.right)
 
-    def _grid_line(self, node: Grid, row: list[Box], widths: list[int]) -> Box:
+    def _grid_line(self, node: Grid, row: list[Box], widths: list[int], letters: list[Align]) -> Box:
         """Return one row of cells, with the bars that the columns ask for."""
-        letters = [letter for letter in node.columns if letter != "|"] or ["c"]
         above = max(box.baseline for box in row)
         below = max(box.height - box.baseline for box in row)
         bar = column(["|" if self.charset == "ascii" else "│"] * (above + below), above)
         bars = bar_places(node.columns)
         boxes: list[Box] = []
-        for place, (box, width) in enumerate(zip(row, widths, strict=True)):
+        for place, (box, width, align) in enumerate(zip(row, widths, letters, strict=True)):
             if place:
                 boxes.append(blank(node.gaps[(place - 1) % len(node.gaps)]))
             if place in bars:
                 boxes += (bar, blank(2))
-            boxes.append(widened(box, width, _ALIGN[letters[place % len(letters)]]))
+            boxes.append(widened(box, width, align))
         return beside(boxes)
 
-    def _stacked_lines(self, node: Grid, lines: list[Box], widths: list[int]) -> Box:
+    def _stacked_lines(self, node: Grid, lines: list[Box], between: Box) -> Box:
         """Stack the lines of a grid, apart where they are tall; the baseline is that of the middle line."""
         tall = any(line.height > 1 for line in lines)
         paired = len(lines) == 2 and bool(node.left or node.right)
-        between = self._grid_line(node, [blank(0)] * len(widths), widths)
         stack: list[Box] = []
         baselines: list[int] = []
         height = 0
@@ -264,6 +267,22 @@ class Display(Inline):
 
 
 _ALIGN: Final[dict[str, Align]] = {"l": "l", "c": "c", "r": "r"}
+
+
+def _alignment(node: Grid, count: int) -> list[Align]:
+    """Return how each of `count` columns is aligned; remarks beside aligned lines begin below each other."""
+    letters = [_ALIGN[letter] for letter in node.columns if letter != "|"] or ["c"]
+    columns = [letters[place % len(letters)] for place in range(count)]
+    if node.gaps[0] == 0:
+        for place in range(2, count):
+            cells = [without_outer_space(row[place]) for row in node.rows if place < len(row)]
+            if all(_is_remark(cell) for cell in cells if cell != Row(())):
+                columns[place] = "l"
+    return columns
+
+
+def _is_remark(cell: Node) -> bool:
+    return isinstance(cell.items[0] if isinstance(cell, Row) else cell, Words)
 
 
 def _beside_corner(base: Box, raised: Box | None, lowered: Box | None) -> Box:

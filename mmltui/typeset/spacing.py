@@ -95,6 +95,9 @@ def resolve(items: Sequence[Node], *, tall: bool) -> list[Sides]:
             continue
         else:
             left, right = seen
+            if bars and _is_bar(item, bars[-1]):
+                bars.pop()
+                left = right = "close"
         if left == right == "bin" and (previous is None or previous in _BEFORE_SIGN):
             left = right = "ord"
         if left in {"rel", "close", "punct"} and previous == "bin":
@@ -104,6 +107,11 @@ def resolve(items: Sequence[Node], *, tall: bool) -> list[Sides]:
     if previous == "bin":
         kinds[last] = ("ord", "ord")
     return kinds
+
+
+def _is_bar(item: Node, char: str) -> bool:
+    """Tell whether an item is this bar with scripts, as at the end of a squared norm."""
+    return isinstance(item, Script) and isinstance(item.base, Glyph) and item.base.symbol.char == char
 
 
 def _bar(char: str, previous: Kind | None, bars: list[str]) -> tuple[Kind, Kind]:

@@ -17,6 +17,7 @@ def lines(latex, **how):
         ("-a+b", "−a + b", "-a + b"),
         ("a=-b", "a = −b", "a = -b"),
         ("2(-x)", "2(−x)", "2(-x)"),
+        ("\\|e\\|^2=\\|a\\|^2", "‖e‖² = ‖a‖²", "||e||^2 = ||a||^2"),
         ("|-x|+|y|", "|−x| + |y|", "|-x| + |y|"),
         ("a\\cdot(-6)", "a · (−6)", "a * (-6)"),
         ("x\\to-\\infty", "x → −∞", "x -> -oo"),
@@ -91,6 +92,10 @@ def test_one_row(latex, plain, ascii_form):
         ("\\begin{vmatrix}a\\end{vmatrix}", ["| a |"]),
         ("\\begin{cases}1&x\\\\0&y\\end{cases}", ["⎧ 1  x", "⎨", "⎩ 0  y"]),
         ("\\begin{aligned}a&=b\\\\&=cd\\end{aligned}", ["a = b", "  = cd"]),
+        (
+            "\\begin{aligned}a&=b&\\text{one}\\\\&=cd&\\text{and two}\\end{aligned}",
+            ["a = b    one", "  = cd   and two"],
+        ),
         ("\\begin{array}{r|l}10&a\\\\\\hline2&bc\\end{array}", ["10  │  a", "─────────", " 2  │  bc"]),
         ("a \\\\ b", ["a", "b"]),
         ("\\underbrace{a+b}_{2}", ["a + b", "╰─┬─╯", "  2"]),
