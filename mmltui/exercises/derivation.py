@@ -60,6 +60,8 @@ class DerivationAsk(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """Point at the first line that does not follow; if all do, hold the last against the goal."""
+        from mmltui.grading.diagnosis import Diagnosis
+
         readings = self.read(submission)
         if not 1 <= len(readings) <= MOST_LINES:
             return Judgement(Unparsable(f"{len(readings)} lines found", hint=f"type 1 to {MOST_LINES} lines"))
@@ -69,7 +71,8 @@ class DerivationAsk(Ask):
         for number, line in enumerate(found.lines, start=1):
             if not is_correct(line.verdict):
                 where = f"line {number} of {len(readings)}"
-                return Judgement(line.verdict, reading, notes, line.slips, part=where)
+                told = " ".join(Diagnosis(line.slips).sentences)
+                return Judgement(line.verdict, reading, notes, line.slips, part=where, explanation=told)
         if not is_correct(found.arrived):
             verdict = Different() if isinstance(found.arrived, Different) else found.arrived
             explanation = "Every line follows from the one before; the last is not yet what is asked."

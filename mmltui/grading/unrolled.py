@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mmltui.calculus.derivative import lengths
 from mmltui.grading.equality import ScalarVerdict, compare
 from mmltui.grading.sums import unrolled
-from mmltui.grading.verdicts import Agreed, Proved, ProvedOnCommonDomain
+from mmltui.grading.verdicts import Agreed, Different, Proved, ProvedOnCommonDomain
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Entry, Expression, Size, Sum
 from mmltui.notation.walk import nodes
@@ -27,6 +28,8 @@ def compare_with_sums(
     for length in _LENGTHS:
         one, other, *where = (unrolled(formula, runs, length, {}) for formula in formulas)
         verdict = compare(one, other, symbols, domain=where, seed=seed)
+        if isinstance(verdict, Different) and verdict.witness is not None and symbols.sizes:
+            return Different(replace(verdict.witness, sizes=dict.fromkeys(sorted(symbols.sizes), length)))
         if not isinstance(verdict, Proved | Agreed | ProvedOnCommonDomain):
             return verdict
     return Agreed(len(_LENGTHS), _DIGITS)

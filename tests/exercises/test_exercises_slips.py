@@ -42,6 +42,22 @@ def test_the_slip_is_named(exercise, submission, first):
     assert answer["misconceptions"][:1] == [first]
 
 
+def test_the_slip_in_a_line_of_a_derivation_is_told():
+    exercise = {"ask": "derivation", "of": "x^2 sin x", "wrt": "x"}
+    lines = "d/dx(x^2) sin x + x^2 d/dx(sin x)\n2x sin x - x^2 cos x"
+    answer = to_json(1, grade_table(exercise, lines))
+    assert answer["misconceptions"][0] == "table.sign"
+    assert answer["feedback"].startswith("Line 2 of 2")
+    assert answer["feedback"].endswith("Check the sign in the table of derivatives.")
+
+
+def test_a_witness_for_data_says_how_many_there_are():
+    exercise = {"ask": "derivative", "of": "1/N sum_n (a x_n)^2", "wrt": "a", "symbols": {"a": "scalar", "x": "N"}}
+    evidence = to_json(1, grade_table(exercise, "2 sum_n a x_n^2"))["evidence"]
+    assert evidence["sizes"] == {"N": 3}
+    assert {"a", "x_1", "x_2", "x_3"} == set(evidence["at"])
+
+
 def test_the_feedback_shows_the_conflict_and_says_what_to_do():
     exercise = {"ask": "derivative", "of": "sin(x^2)", "wrt": "x"}
     answer = to_json(1, grade_table(exercise, "cos(x^2)"))
