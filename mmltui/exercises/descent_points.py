@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +12,8 @@ from mmltui.exercises.points import Space
 from mmltui.exercises.setting import author_expression
 from mmltui.exercises.value import bind, explained
 from mmltui.exercises.whole import combine
-from mmltui.grading.verdicts import Judgement, Unparsable
+from mmltui.grading.verdicts import BadExercise, Judgement, Unparsable
+from mmltui.notation.numeric import evaluate
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
@@ -51,11 +53,13 @@ class DescentOfPoints(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """One point for each step."""
+        if not all(math.isfinite(float(evaluate(entry, {}))) for point in self.points for entry in point):
+            return Judgement(BadExercise("'of' has no gradient at one of the points that are visited", "start"))
         readings = self.read(submission)
         if len(readings) != len(self.points):
             return Judgement(
                 Unparsable(
-                    f"{len(self.points)} steps are asked for, {len(readings)} points found",
+                    f"there must be a point for each step, {len(self.points)} in all; {len(readings)} found",
                     hint="type the point after each step in brackets, with semicolons between: [1; 2]; [3; 4]",
                 )
             )

@@ -13,9 +13,11 @@ from mmltui.exercises.listing import split_at
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, is_correct, judge_expression, right_side
 from mmltui.grading.verdicts import Agreed, Judgement, Proved, Transposed, Verdict, WrongShape
+from mmltui.notation.names import canonical
 from mmltui.notation.printing import plain
 from mmltui.notation.shapes import Shape, shape_of
 from mmltui.notation.tree import Expression, Listing, Matrix
+from mmltui.notation.vocabulary import kind_of
 from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
@@ -28,8 +30,9 @@ _BRACKETED = re.compile(r"[\[({]")
 def is_of_several(keys: Keys) -> bool:
     """Whether `wrt` is a list of several letters, or a vector."""
     names = keys.texts("wrt")
-    declared = {name.strip(): kind for name, kind in keys.mapping("symbols").items()}
-    return len(names) > 1 or declared.get(names[0].strip(), "scalar").strip() not in ("", "scalar", "positive")
+    declared = {canonical(name.strip()): kind for name, kind in keys.mapping("symbols").items()}
+    kind = kind_of(declared.get(canonical(names[0].strip()), "scalar"))
+    return len(names) > 1 or (kind is not None and kind.role == "vector")
 
 
 @dataclass(frozen=True, slots=True)

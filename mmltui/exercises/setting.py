@@ -52,7 +52,7 @@ class Setting:
             symbols = SymbolTable.declare(declared, define=defined, indices=indices or {})
         except ParseError as error:
             raise ExerciseError(str(error), "define" if defined else "symbols") from error
-        bound = {name: author_expression(f"at.{name}", text, symbols) for name, text in at.items()}
+        bound = {canonical(name): author_expression(f"at.{name}", text, symbols) for name, text in at.items()}
         for name in bound:
             if name not in symbols.names:
                 raise ExerciseError(f"'at' binds {name}, which the exercise does not have", "at")

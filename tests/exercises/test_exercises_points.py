@@ -18,6 +18,12 @@ REGRESSION = {
     "start": "[0; 0]",
     "step_size": "0.01",
 }
+GREEK = {
+    **REGRESSION,
+    "of": "||y - Φ θ||^2",
+    "symbols": {"Φ": "3 x 2", "θ": "2", "y": "3"},
+    "at": {"Φ": "[1, 1; 1, 2; 1, 3]", "y": "(2, 3, 7)"},
+}
 SADDLE = {"ask": "classify", "of": "x_1^3 - 3 x_1 + x_2^2", "wrt": "x", "symbols": {"x": "2"}}
 PRODUCT = {"ask": "classify", "of": "a^3 + b^3 - 3 a b", "wrt": ["a", "b"]}
 FLAT = {"ask": "classify", "of": "a^4 + b^2", "wrt": ["a", "b"]}
@@ -52,6 +58,8 @@ def judged(table, submission):
         (NARROW, "(9, 0), (8.1, 0)", "correct", "proved"),
         (REGRESSION, "[0.24; 0.58]", "correct", "proved"),
         (REGRESSION, "[0.24; 0.59]", "incorrect", "different"),
+        ({**BOWL, "of": "log(x_1) + x_2", "start": "[0; 1]"}, "[1; 1]", "invalid", "bad-exercise"),
+        (GREEK, "θ = [0.24; 0.58]", "correct", "proved"),
         (SADDLE, "(1,0) min; (-1,0) saddle", "correct", "proved"),
         (SADDLE, "[-1; 0] is a saddle point\n[1; 0] is a local minimum", "correct", "proved"),
         (SADDLE, "minimum at (1, 0), saddle at (-1, 0)", "correct", "proved"),
