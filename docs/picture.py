@@ -32,7 +32,7 @@ async def screen() -> str:
         session = Session(find_lessons(HERE.parent / "lessons"), sitting, LazyParts(), section=None, charset="plain")
         app = StudyApp(session)
         async with app.run_test(size=SIZE) as pilot:
-            while not app.screen.query_one(PageView).is_filled:
+            while not app.screen.query_one(PageView).is_complete:
                 await pilot.pause(0.05)
             await pilot.pause(0.5)
             view = app.screen.query_one(f"#exercise-{EXERCISE}", ExerciseView)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, assert_never
 
@@ -22,8 +23,9 @@ from mmltui.tui.work import Asked, Work
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
-# A block takes at least three rows as a rule, so four fill the top of the usual terminal; a plot waits in any case.
-_FIRST_BLOCKS = 4
+# The title, the opening and two blocks fill the top of the usual terminal.
+_FIRST_BLOCKS = 2
+_PAUSE = 0.01  # seconds between two blocks
 
 
 class PageView(VerticalScroll):
@@ -53,12 +55,16 @@ class PageView(VerticalScroll):
             super().__init__()
             self.view = view
 
+    class Completed(Message):
+        """All of the page is there."""
+
     def __init__(self, opening: Opening, *, section: str, charset: Charset) -> None:
         super().__init__(classes="answering--home")
         self._section = section
         self._opening = opening
         self._charset = charset
         self.is_filled = False
+        self.is_complete = False
 
     def compose(self) -> ComposeResult:
         """The title and the first words."""
@@ -78,6 +84,9 @@ class PageView(VerticalScroll):
         if event.markdown.has_class("page--opening"):
             self.call_after_refresh(self.post_message, self.Opened(self))
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001  Textual's signature
+        """Style nothing anew: a page looks the same with and without the keys, and restyling it all takes long."""
+
     async def fill(self, page: Page, works: Mapping[str, Work]) -> None:
         """Put the blocks of the page below its title: what is seen first at once, the rest after a paint."""
         self.is_filled = True
@@ -91,11 +100,17 @@ class PageView(VerticalScroll):
         widgets = [self._widget(block, works) for block in blocks]
         if self.is_attached:
             await self.mount_all(widgets[:_FIRST_BLOCKS])
-        self.call_after_refresh(self._mount_rest, widgets[_FIRST_BLOCKS:])
+        self.run_worker(self._mount_rest(widgets[_FIRST_BLOCKS:]), exclusive=True)
 
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
-        if self.is_attached:
-            await self.mount_all(widgets)
+        """One after the other, so that keys and paints come in between."""
+        for widget in widgets:
+            await asyncio.sleep(_PAUSE)
+            if not self.is_attached:
+                return
+            await self.mount(widget)
+        self.is_complete = True
+        self.post_message(self.Completed())
 
     def _widget(self, block: Block, works: Mapping[str, Work]) -> Widget:
         match block:

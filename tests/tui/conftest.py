@@ -99,7 +99,7 @@ async def until_filled(pilot: Pilot[None]) -> None:
     """Wait until the whole page is there."""
     for _ in range(200):
         await pilot.pause(0.01)
-        if all(view.is_filled for view in pilot.app.screen.query(PageView)):
+        if all(view.is_complete for view in pilot.app.screen.query(PageView)):
             break
     await pilot.pause(0.05)
 

@@ -20,6 +20,7 @@ from mmltui.tui.session import Session
 from mmltui.tui.status import READING, TYPING, Keys, StatusLine
 from mmltui.tui.themes import after as theme_after
 
+_WIDE = 90  # columns: below that the contents are a drawer
 _SAVE_EVERY = 0.5  # seconds: what a killed terminal may cost
 
 
@@ -27,7 +28,7 @@ class StudyScreen(AnsweringScreen):
     """Owns where the learner is; everything else is asked of the session."""
 
     AUTO_FOCUS = "PageView"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012  typed, as no class variable, by Screen
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  typed, as no class variable, by Screen
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
 
     def __init__(self, session: Session) -> None:
@@ -39,6 +40,7 @@ class StudyScreen(AnsweringScreen):
 
     def compose(self) -> ComposeResult:
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
+        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # before the first layout, not after it
         with Horizontal():
             yield Contents(self._rows(), (self._place.section, self._place.page), charset=self.session.charset)
             yield self._page_view()
@@ -91,8 +93,11 @@ class StudyScreen(AnsweringScreen):
             await view.fill(self.session.page(place), self.session.works(place.section))
             self.work_changed()
             self._show_status()
-            if self._answer_wanted:
-                self.action_answer()
+
+    @on(PageView.Completed)
+    def _answer_now(self) -> None:
+        if self._answer_wanted:
+            self.action_answer()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
