@@ -5,12 +5,13 @@ Parts that formulas share are worked out once. Values are floats: agreement here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from math import e, pi
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, assert_never
 
+from mmltui.notation.real_functions import NoValueError, real_function
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import (
     Add,
@@ -171,10 +172,12 @@ class Samples:
         np = self._np
         if name in ("max", "min"):
             return reduce(np.fmax if name == "max" else np.fmin, arguments)
-        function = _functions().get(name)
-        if function is None or len(arguments) != 1:
+        if len(arguments) != 1:
             return np.float64("nan")
-        return function(arguments[0])
+        try:
+            return real_function("abs" if name == "norm" else name)(arguments[0])
+        except NoValueError:
+            return np.float64("nan")
 
     def _entry(self, base: Expression, indices: tuple[Expression, ...]) -> Any:
         np = self._np
@@ -203,37 +206,3 @@ class Samples:
         if outside is not None:
             self._bound[node.index] = outside
         return total
-
-
-def _functions() -> Mapping[str, Callable[[Values], Values]]:
-    import numpy as np
-
-    return {
-        "sin": np.sin,
-        "cos": np.cos,
-        "tan": np.tan,
-        "sec": lambda u: 1 / np.cos(u),
-        "csc": lambda u: 1 / np.sin(u),
-        "cot": lambda u: 1 / np.tan(u),
-        "asin": np.arcsin,
-        "acos": np.arccos,
-        "atan": np.arctan,
-        "asec": lambda u: np.arccos(1 / u),
-        "acsc": lambda u: np.arcsin(1 / u),
-        "acot": lambda u: np.arctan(1 / u),
-        "sinh": np.sinh,
-        "cosh": np.cosh,
-        "tanh": np.tanh,
-        "asinh": np.arcsinh,
-        "acosh": np.arccosh,
-        "atanh": np.arctanh,
-        "exp": np.exp,
-        "log": np.log,
-        "sqrt": np.sqrt,
-        "abs": np.abs,
-        "norm": np.abs,
-        "sign": np.sign,
-        "relu": lambda u: np.maximum(u, 0),
-        "sigmoid": lambda u: 1 / (1 + np.exp(-u)),
-        "softplus": lambda u: np.logaddexp(0, u),
-    }
