@@ -7,7 +7,7 @@ from dataclasses import replace
 import flint
 
 from mmltui.grading.vectors.asked import Jacobian, Stationary
-from mmltui.grading.vectors.compare import AGREEING_DIGITS
+from mmltui.grading.vectors.compare import AGREEING_DIGITS, common_factor
 from mmltui.grading.vectors.exact import inputs_of, named, value_asked
 from mmltui.grading.vectors.samples import BITS, Sample, Samples
 from mmltui.grading.vectors.tables import NoValueError, both, column, inverse, times
@@ -17,20 +17,34 @@ from mmltui.notation.tree import Add, Expression, Neg, Relation
 
 
 def compare_equation(equation: Relation, asked: Stationary, samples: Samples) -> Agreed | Different | Undecided:
-    """Whether a linear equation has the stationary point as its only solution, at every sample.
+    """Whether an equation has the stationary point as its only solution, at every sample.
 
     Raises `ParseError` (`shape-error`) where its sides do not fit.
     """
     shape_of(equation, samples.question.symbols)
     residual = Add((equation.left, Neg(equation.right)))
     if not samples.general:
-        return Undecided("the loss is not quadratic, so that its stationary points are not known")
+        return _compare_with_gradient(residual, asked, samples)
     with flint.ctx.workprec(BITS):
         try:
             solved = all(_is_solved_by(sample, residual, asked, samples) for sample in samples.general)
         except NoValueError:
             return Different()
     return Agreed(len(samples.general), AGREEING_DIGITS) if solved else Different()
+
+
+def _compare_with_gradient(residual: Expression, asked: Stationary, samples: Samples) -> Agreed | Undecided:
+    """Of a loss that is not quadratic: whether the equation says that a multiple of the gradient is zero."""
+    question = samples.question
+    gradient = Samples(replace(question, asked=Jacobian(asked.of, asked.wrt))).general
+    with flint.ctx.workprec(BITS):
+        for turned in (False, True):
+            if common_factor(residual, gradient, question.symbols, transposed=turned) is not None:
+                return Agreed(len(gradient), AGREEING_DIGITS)
+    return Undecided(
+        "the loss is not quadratic, so that its stationary points are not known, "
+        "and the equation is not its gradient set to zero"
+    )
 
 
 def _is_solved_by(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
