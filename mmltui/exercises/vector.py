@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting
-from mmltui.exercises.value import Target, bind, explained, is_correct, judge_text, right_side
+from mmltui.exercises.value import Target, bind, explained, is_correct, judge_reading, right_side
 from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, Value, shape_asked
 from mmltui.grading.verdicts import Judgement, Verdict
 from mmltui.notation.parser import ParseError, Reading, parse
@@ -81,15 +81,15 @@ class VectorAsk(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """Shapes, then several sizes, then why not."""
-        judgement = judge_text(submission, self.target)
-        return explained(judgement, lambda: self._why(submission, judgement.verdict))
+        (reading,) = self.read(submission)
+        judgement = judge_reading(reading, self.target)
+        return explained(judgement, lambda: self._why(reading.expression, judgement.verdict))
 
-    def _why(self, submission: str, verdict: Verdict) -> Diagnosis:
+    def _why(self, submitted: Expression, verdict: Verdict) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.vector_diagnosis import vector_slips
 
-        value = right_side(parse(submission, self.target.setting.symbols).expression)
-        value = substitute(value, self.target.setting.symbols.definitions)
+        value = substitute(right_side(submitted), self.target.setting.symbols.definitions)
         return Diagnosis(vector_slips(value, verdict, self.target.samples))
 
     def reference(self) -> str:
