@@ -51,6 +51,7 @@ COMMANDS = (
     Command("reset", "r", "Begin anew: a question, a section, all", "Questions"),
     Command("undo", "u", "Undo the last reset", "Questions"),
     Command("practice", "p,f9", "Practice: mixed questions, what is due first", "Questions"),
+    Command("workbench", "w,f5", "Workbench: any expression, its derivative, its curve", "Questions"),
     Command("progress", "g", "What you have done; export", "This program"),
     Command("theme", "t", "Other colours", "This program"),
     Command("help", "question_mark,f1", "Keys", "This program"),

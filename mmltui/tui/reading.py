@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,12 +17,28 @@ if TYPE_CHECKING:
 
 def read_back(ask: Ask, text: str, charset: Charset, width: int) -> Content:
     """The formulas in `text` typeset in `width` cells, or where the reading stopped and why."""
+    return _read_back(ask.read, text, charset, width)
+
+
+def read_expression(text: str, charset: Charset, width: int) -> Content:
+    """The same for an expression outside any exercise, each letter a real number."""
+
+    def read(text: str) -> tuple[Reading, ...]:
+        from mmltui.notation.parser import parse
+        from mmltui.notation.symbols import SymbolTable
+
+        return (parse(text, SymbolTable.of_letters(text)),)
+
+    return _read_back(read, text, charset, width)
+
+
+def _read_back(read: Callable[[str], tuple[Reading, ...]], text: str, charset: Charset, width: int) -> Content:
     if not text.strip():
         return Content("")
     from mmltui.notation.parser import ParseError
 
     try:
-        readings = ask.read(text)
+        readings = read(text)
     except ParseError as error:
         return refusal(text, error.message, error.span, error.hint, width)
     except RecursionError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,9 +40,23 @@ def solution(block: ExerciseBlock, worked: Mapping[str, object] | None) -> str:
         return block.solution
     steps, asked = worked["steps"] if worked else None, _first_derivative(block)
     if isinstance(steps, Sequence) and steps and asked:
-        lines = (f"*{step['rule']}*\n\n$$= {step['latex']}$$" for step in steps)
-        return "\n\n".join([f"$${_task(block, *asked)}$$", *lines])
+        return worked_out(derivative_latex(*asked, _symbols(block)), steps)
     return f"The answer: `{block.exercise.ask.reference()}`"
+
+
+def worked_out(task: str, steps: Iterable[Mapping[str, object]]) -> str:
+    """A derivative in Markdown: the task in LaTeX, then each line below the name of its rule."""
+    lines = (f"*{step['rule']}*\n\n$$= {step['latex']}$$" for step in steps)
+    return "\n\n".join([f"$${task}$$", *lines])
+
+
+def derivative_latex(of: str, wrt: str, symbols: SymbolTable) -> str:
+    """The derivative still to be taken."""
+    from mmltui.notation.parser import parse
+    from mmltui.notation.printing import latex
+    from mmltui.notation.tree import Differential
+
+    return latex(Differential(parse(of, symbols).expression, wrt))
 
 
 def _first_derivative(block: ExerciseBlock) -> tuple[str, str] | None:
@@ -56,12 +70,3 @@ def _first_derivative(block: ExerciseBlock) -> tuple[str, str] | None:
 
 def _symbols(block: ExerciseBlock) -> SymbolTable:
     return block.exercise.ask.target.setting.symbols  # type: ignore[attr-defined, no-any-return]  # of a derivative
-
-
-def _task(block: ExerciseBlock, of: str, wrt: str) -> str:
-    """The derivative still to be taken, in LaTeX."""
-    from mmltui.notation.parser import parse
-    from mmltui.notation.printing import latex
-    from mmltui.notation.tree import Differential
-
-    return latex(Differential(parse(of, _symbols(block)).expression, wrt))

@@ -277,6 +277,17 @@ class Session:
         """Let the pages know what was done in practice."""
         await self._fold_anew()
 
+    async def work_out(self, of: str, wrt: str) -> str | None:
+        """The derivative with its steps, in Markdown; None if none came in time. `of` can be read."""
+        from mmltui.notation.symbols import SymbolTable
+
+        judge = await self.start_grading()
+        worked = await judge.derivation({"of": of, "wrt": wrt})
+        steps = worked["steps"] if worked else None
+        if not isinstance(steps, list):
+            return None
+        return rungs.worked_out(rungs.derivative_latex(of, wrt, SymbolTable.of_letters(of, wrt)), steps)
+
     # ---- the whole -------------------------------------------------------------------------------------------------
 
     async def summary(self) -> tuple[list[SectionProgress], str]:

@@ -187,6 +187,12 @@ class StudyScreen(AnsweringScreen):
         await self.app.push_screen_wait(PracticeScreen(self.session))
         await self._show_page()
 
+    def action_workbench(self) -> None:
+        """Any expression."""
+        from mmltui.tui.screens.workbench import WorkbenchScreen
+
+        self.app.push_screen(WorkbenchScreen(self.session))
+
     @work
     async def action_progress(self) -> None:
         """What has been done, and its export."""
