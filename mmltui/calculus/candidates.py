@@ -72,7 +72,7 @@ class _Walk:
             return
         for wrong in wrong_ways(node, step, self.variable):
             made = Made(wrong.id, node, far)
-            yield from self._filled(wrong.formula, step.parts, step.inner, slips - 1, made)
+            yield from self._filled(wrong.formula, {**step.parts, **wrong.parts}, step.inner, slips - 1, made)
         for other, unusual in other_readings(node, self.variable):
             try:
                 yield from (way for way in self.ways(other, slips, far=unusual) if way.slips)

@@ -112,7 +112,7 @@ def _wrong_layers(held: Differential) -> Iterator[tuple[str, Expression]]:
         return
     slopes = {hole: left_open(part, held.variable) for hole, part in step.inner.items()}
     for wrong in wrong_ways(held.body, step, held.variable):
-        yield wrong.id, fill(wrong.formula, {**step.parts, **slopes})
+        yield wrong.id, fill(wrong.formula, {**step.parts, **wrong.parts, **slopes})
 
 
 def _with(line: Expression, held: Differential, wrong: Expression) -> Expression:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from mmltui.calculus import rules
@@ -30,10 +30,14 @@ _TOKEN = "the letter in question"  # noqa: S105 - no name of a question can be t
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A slip and the derivative that it gives, with the holes of the rule's parts and derivatives."""
+    """A slip and the derivative that it gives, with holes for the rule's parts and derivatives and for its own parts.
+
+    Nothing of the question stands in `formula` itself: its letters would be taken for holes.
+    """
 
     id: str
     formula: Expression
+    parts: Mapping[str, Expression] = field(default_factory=dict)
 
 
 def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
@@ -88,9 +92,9 @@ def _in_a_sum(terms: tuple[Expression, ...], step: Use, variable: str) -> Iterat
             continue
         sign, constant = (Neg, term.operand) if isinstance(term, Neg) else (_same, term)
         for slip in rules.CONSTANTS_OF_A_SUM:
-            yield Wrong(slip.id, fill(step.formula, {hole: sign(fill(template(slip.wrong), {"c": constant}))}))
+            yield Wrong(slip.id, fill(step.formula, {hole: sign(template(slip.wrong))}), {"c": constant})
         for slope in slopes_by_letters(term):
-            yield Wrong(rules.PARAMETER[0].id, fill(step.formula, {hole: slope}))
+            yield Wrong(rules.PARAMETER[0].id, fill(step.formula, {hole: template("dc")}), {"dc": slope})
 
 
 def _same(expression: Expression) -> Expression:
@@ -104,7 +108,7 @@ def _one_factor_dropped(factors: tuple[Expression, ...], variable: str) -> Itera
         return
     for lost in range(len(constant)):
         kept = constant[:lost] + constant[lost + 1 :]
-        yield Wrong("constant.factor-dropped", Product((*kept, Symbol("du"))))
+        yield Wrong("constant.factor-dropped", template("dc du"), {"dc": product_of(kept)})
 
 
 def _parameters(step: Use) -> Iterator[Wrong]:
@@ -113,13 +117,13 @@ def _parameters(step: Use) -> Iterator[Wrong]:
         match step.rule:
             case rules.CONSTANT_FACTOR:
                 for slope in slopes_by_letters(step.parts["c"]):
-                    yield Wrong(slip.id, fill(template(slip.wrong), {"dc": slope}))
+                    yield Wrong(slip.id, template(slip.wrong), {"dc": slope})
             case rules.CONSTANT_DIVISOR:
                 for slope in slopes_by_letters(step.parts["c"]):
-                    yield Wrong(slip.id, fill(template("(du c - u dc)/c^2"), {"dc": slope}))
+                    yield Wrong(slip.id, template("(du c - u dc)/c^2"), {"dc": slope})
             case _:
                 for slope in slopes_by_letters(step.parts["p"]):
-                    yield Wrong(slip.id, fill(template("p u^(p-1) du + u^p log(u) dc"), {"dc": slope}))
+                    yield Wrong(slip.id, template("p u^(p-1) du + u^p log(u) dc"), {"dc": slope})
 
 
 def slopes_by_letters(expression: Expression, besides: str = "") -> Iterator[Expression]:
@@ -159,17 +163,18 @@ def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
         "whole": whole,
         "du": Symbol(hole),
         "outerdu": fill(outer, {hole[1:]: Symbol(hole)}),
-        "outerx": fill(outer, {hole[1:]: Symbol(variable)}),
+        "outerx": fill(outer, {hole[1:]: Symbol("x")}),
     }
+    own: dict[str, Expression] = {"x": Symbol(variable)}
     if isinstance(inside, Add) and variable in free_symbols(inside.terms[0]):
         first, *others = (untidy_derivative(term, variable) for term in inside.terms)
-        bound |= {"dfirst": first, "drest": others[0] if len(others) == 1 else Add(tuple(others))}
+        own |= {"dfirst": first, "drest": others[0] if len(others) == 1 else Add(tuple(others))}
     if isinstance(outer, Add):
         bound |= {"first": outer.terms[0], "last": outer.terms[-1]}
     for slip in rules.CHAIN:
         formula = template(slip.wrong)
-        if free_symbols(formula) <= bound.keys():
-            yield Wrong(slip.id, fill(formula, bound))
+        if free_symbols(formula) <= bound.keys() | own.keys():
+            yield Wrong(slip.id, fill(formula, bound), own)
 
 
 def _outer_and_whole(node: Expression, step: Use) -> tuple[Expression, Expression] | None:

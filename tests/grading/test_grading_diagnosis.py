@@ -67,6 +67,23 @@ def test_a_slip_in_the_first_of_two_derivatives_is_named():
     assert named({"of": "sin(x^2)", "wrt": "x", "order": 2, "submission": "-2x sin(x^2)"})[0] == "chain.no-inner"
 
 
+@pytest.mark.parametrize(
+    ("of", "wrt", "submission", "slip"),
+    [
+        ("u^2 + v u", "u", "2u", "sum.term-dropped"),
+        ("log(1+u^2)", "u", "2u/u", "chain.at-variable"),
+        ("(u^2 + p u)^3", "u", "3(u^2 + p u)^2*2u + p", "chain.brackets"),
+        ("b c x^2", "x", "2b x", "constant.factor-dropped"),
+        ("c p x^2", "x", "2c p x + c x^2", "parameter.differentiated"),
+        ("sin(p x + c)", "x", "cos(p x + c) (p + c)", "constant.kept"),
+        ("v sin(u v)", "v", "sin(u v) + v cos(u v)", "chain.no-inner"),
+    ],
+)
+def test_letters_that_rules_are_written_with_are_letters_like_others(of, wrt, submission, slip):
+    found = named({"of": of, "wrt": wrt, "submission": submission})
+    assert slip in found
+
+
 def test_a_derivative_taken_once_instead_of_twice_is_named():
     assert named({"of": "x^4", "wrt": "x", "order": 2, "submission": "4x^3"})[0] == "task.unchanged"
 
