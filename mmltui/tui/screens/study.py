@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import ClassVar
 
 from textual import on, work
@@ -73,6 +74,7 @@ class StudyScreen(AnsweringScreen):
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
         """Do what the first paint does not wait for."""
+        gc.enable()
         self._complete(event.view)
 
     @work(group="page", exclusive=True)
