@@ -163,5 +163,7 @@ def _simplest_between(left: fmpq, right: fmpq) -> fmpq:
 _STEPS = [fmpq(step, 2) for step in range(13)] + [fmpq(value) for value in (8, 12, 20, 50, 200, 1000, 10000)]
 # Shifted off the halves, where formulas have their roots: a sign is certain on either side of a root, not on it.
 _OFF = fmpq(1, 64)
-_POSITIVE_GRID = [_OFF, *(step - _OFF for step in _STEPS if step > 0)]
+# Closer together towards 0, where 1/x makes branches narrow.
+_NEAR_ZERO = [fmpq(step, 64) for step in (1, 3, 5, 9, 13, 19, 25)]
+_POSITIVE_GRID = [*_NEAR_ZERO, *(step - _OFF for step in _STEPS if step > 0)]
 _GRID = [-value for value in reversed(_POSITIVE_GRID)] + _POSITIVE_GRID

@@ -93,6 +93,7 @@ x + 1e-9                        | x
 x + 1e-60                       | x
 x^2 (1 + 1e-12)                 | x^2
 sqrt(x^2)                       | x
+abs(sin(1/x))                   | sin(1/x)
 log(x^2)                        | log(x)
 sin(x)                          | x
 2 f(x)                          | f(x) + f'(x)
