@@ -7,6 +7,7 @@ The picture is docs/app.svg: a page of the bundled lesson with its plot, an answ
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import tempfile
 from pathlib import Path
@@ -45,12 +46,27 @@ async def screen() -> str:
             return app.export_screenshot(title="mmltui")
 
 
-def without_downloads(svg: str) -> str:
-    """The picture without the fonts that it would fetch from elsewhere: the reader's own will do."""
+def ready_to_keep(svg: str) -> str:
+    """The picture without the fonts that it would fetch from elsewhere, and with every blank where it stands."""
+    svg = re.sub(
+        r'<text class="([^"]+)" x="([^"]+)" y="([^"]+)" textLength="([^"]+)"([^>]*)>([^<]*)</text>', _words, svg
+    )
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
     return re.sub(r"\n\s*\n", "\n", svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas"))
 
 
+def _words(text: re.Match[str]) -> str:
+    """Each word of a run at its own place: a font whose braille is wider must not push along what follows."""
+    style, left, top, length, rest, escaped = text.groups()
+    run = html.unescape(escaped).replace("\N{NO-BREAK SPACE}", " ")
+    cell = float(length) / max(len(run), 1)
+    return "".join(
+        f'<text class="{style}" x="{float(left) + cell * word.start():.1f}" y="{top}" '
+        f'textLength="{cell * len(word[0]):.1f}"{rest}>{html.escape(word[0])}</text>'
+        for word in re.finditer(r"\S+", run)
+    )
+
+
 if __name__ == "__main__":
-    picture = without_downloads(asyncio.run(screen()))
+    picture = ready_to_keep(asyncio.run(screen()))
     (HERE / "app.svg").write_text(picture, encoding="utf-8")
