@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final
 
@@ -20,7 +20,7 @@ MOST_CANDIDATES: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A slip and the part of the question at which it was made; `far` if that part was first written another way."""
+    """A slip and the part of the question at which it was made; `far` if few slip so, or would read that part so."""
 
     id: str
     at: Expression
@@ -50,6 +50,10 @@ def candidates(question: Expression, variable: str, slips: int = 1) -> Iterator[
     return found
 
 
+def _farther(way: Candidate) -> Candidate:
+    return replace(way, slips=tuple(replace(made, far=True) for made in way.slips))
+
+
 class _Walk:
     """Remembers what was found for each part and number of slips."""
 
@@ -65,17 +69,17 @@ class _Walk:
             self.found[key] = list(islice(self.ways(part, slips), MOST_CANDIDATES))
         return self.found[key]
 
-    def ways(self, node: Expression, slips: int, *, far: bool = False) -> Iterator[Candidate]:
+    def ways(self, node: Expression, slips: int) -> Iterator[Candidate]:
         step = use(node, self.variable)
         yield from self._filled(step.formula, step.parts, step.inner, slips)
         if not slips:
             return
         for wrong in wrong_ways(node, step, self.variable):
-            made = Made(wrong.id, node, far)
+            made = Made(wrong.id, node, wrong.rare)
             yield from self._filled(wrong.formula, {**step.parts, **wrong.parts}, step.inner, slips - 1, made)
         for other, unusual in other_readings(node, self.variable):
             try:
-                yield from (way for way in self.ways(other, slips, far=unusual) if way.slips)
+                yield from (_farther(way) if unusual else way for way in self.ways(other, slips) if way.slips)
             except NotDifferentiableError:
                 continue
 

@@ -41,7 +41,7 @@ class Rule:
 
 
 CONSTANT: Final = Rule("constant rule", "(c)' = 0", "0")
-VARIABLE: Final = Rule("power rule", "(x)' = 1", "1")
+VARIABLE: Final = Rule("power rule", "(x)' = 1", "1", (Slip("power.not-lowered", "x", ("x^2 + 3x", "2x + 3x")),))
 NEGATIVE: Final = Rule(
     "constant factor rule", "(-u)' = -u'", "-du", (Slip("minus.lost", "du", ("-x^2 + 3x", "2x + 3")),)
 )
@@ -182,7 +182,6 @@ FUNCTIONS: Final[Mapping[str, Rule]] = {
             ("table.tanh", "1 - tanh(u)"),
             ("table.tanh", "1/cosh(u)"),
             ("table.sign", "1 + tanh(u)^2"),
-            ("table.sign", "tanh(u)^2 - 1"),
             ("table.integrated", "log(cosh(u))"),
         ),
         _function("asinh", "1/sqrt(u^2 + 1)", ("table.sign", "1/sqrt(u^2 - 1)")),
@@ -212,6 +211,14 @@ FUNCTIONS: Final[Mapping[str, Rule]] = {
     )
 }
 """The table of derivatives: the outer derivative of each function of one number."""
+
+FACTORS: Final[Mapping[str, str]] = {
+    "all": "product.f'g'",
+    "minus": "product.minus",
+    "first": "product.first-only",
+    "later": "product.second-only",
+}
+"""Slips of a product of three or more: every factor differentiated at once, a minus, the first alone, a later alone."""
 
 CHAIN: Final = (
     Slip("chain.no-inner", "outer", ("sin(x^2)", "cos(x^2)")),

@@ -30,7 +30,7 @@ RULE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
         "The derivative of a product is not the product of the derivatives: (fg)' = f'g + fg'.", 8
     ),
     "product.minus": Misconception("The product rule has a plus: (fg)' = f'g + fg'.", 4),
-    "product.first-only": Misconception("Each factor gets its turn: the second one was never differentiated.", 5),
+    "product.first-only": Misconception("Each factor gets its turn: a later one was never differentiated.", 5),
     "product.second-only": Misconception("Each factor gets its turn: the first one was never differentiated.", 5),
     "quotient.f'/g'": Misconception("Quotients do not differentiate part by part: (f/g)' = (f'g - fg')/g².", 8),
     "quotient.swapped": Misconception("f'g comes first in the numerator, then minus fg'.", 8),

@@ -15,6 +15,7 @@ from mmltui.notation.tree import (
     Add,
     Application,
     Call,
+    Constant,
     Entry,
     Expression,
     Neg,
@@ -38,14 +39,18 @@ class Wrong:
     id: str
     formula: Expression
     parts: Mapping[str, Expression] = field(default_factory=dict)
+    rare: bool = False
 
 
 def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     """Every slip at the outermost operation of a node, whose rule is `step`; parts need not be right themselves."""
     if step.rule in (rules.CONSTANT, rules.VARIABLE):
         return
-    for slip in step.rule.slips:
-        yield Wrong(slip.id, template(slip.wrong))
+    if step.rule is rules.PRODUCT and len(step.inner) > 2:
+        yield from _in_a_long_product(step)
+    else:
+        for slip in step.rule.slips:
+            yield Wrong(slip.id, template(slip.wrong))
     match node:
         case Add(terms=terms):
             yield from _in_a_sum(terms, step, variable)
@@ -55,6 +60,8 @@ def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
             pass
     if step.rule in (rules.CONSTANT_FACTOR, rules.CONSTANT_DIVISOR, rules.POWER):
         yield from _parameters(step)
+    if isinstance(node, Add | Product):
+        yield from _variable_kept(step, variable)
     yield from _in_a_chain(node, step, variable)
 
 
@@ -76,7 +83,8 @@ def other_readings(node: Expression, variable: str) -> Iterator[tuple[Expression
             if constant and len(moving) > 1:
                 yield Product((product_of(constant), product_of(moving))), False
             elif len(moving) > 2:
-                yield Product((moving[0], Product(moving[1:]))), False
+                yield Product((moving[0], Product(moving[1:]))), True
+                yield Product((Product(moving[:-1]), moving[-1])), True
         case _:
             return
 
@@ -93,8 +101,32 @@ def _in_a_sum(terms: tuple[Expression, ...], step: Use, variable: str) -> Iterat
         sign, constant = (Neg, term.operand) if isinstance(term, Neg) else (_same, term)
         for slip in rules.CONSTANTS_OF_A_SUM:
             yield Wrong(slip.id, fill(step.formula, {hole: sign(template(slip.wrong))}), {"c": constant})
-        for slope in slopes_by_letters(term):
+        for slope in slopes_by_letters(term, constants=True):
+            if abs(number_of(slope) or 0) == 1:  # the constant as 1, named above
+                continue
             yield Wrong(rules.PARAMETER[0].id, fill(step.formula, {hole: template("dc")}), {"dc": slope})
+
+
+def _in_a_long_product(step: Use) -> Iterator[Wrong]:
+    """Slips of a product of three or more factors, whose right derivative is a sum with a term for each."""
+    terms = step.formula.terms if isinstance(step.formula, Add) else ()
+    yield Wrong(rules.FACTORS["all"], Product(tuple(map(Symbol, step.inner))))
+    for place, term in enumerate(terms):
+        others = terms[:place] + terms[place + 1 :]
+        if place:
+            yield Wrong(rules.FACTORS["minus"], Add((*terms[:place], Neg(term), *terms[place + 1 :])))
+        yield Wrong(rules.FACTORS["later" if place else "first"], term)
+        yield Wrong(rules.FACTORS["first" if place else "later"], Add(others))
+
+
+def _variable_kept(step: Use, variable: str) -> Iterator[Wrong]:
+    """A bare variable that stays as it is, as a term or beside a constant factor."""
+    if step.rule not in (rules.SUM, rules.CONSTANT_FACTOR):
+        return
+    for hole, part in step.inner.items():
+        if part == Symbol(variable):
+            for slip in rules.VARIABLE.slips:
+                yield Wrong(slip.id, fill(step.formula, {hole: template(slip.wrong)}), {"x": part}, rare=True)
 
 
 def _same(expression: Expression) -> Expression:
@@ -126,9 +158,10 @@ def _parameters(step: Use) -> Iterator[Wrong]:
                     yield Wrong(slip.id, template("p u^(p-1) du + u^p log(u) dc"), {"dc": slope})
 
 
-def slopes_by_letters(expression: Expression, besides: str = "") -> Iterator[Expression]:
-    """The derivative by each letter of a formula, indexed ones included, besides one."""
-    letters = dict.fromkeys(node for node in nodes(expression) if isinstance(node, Symbol | Entry))
+def slopes_by_letters(expression: Expression, besides: str = "", *, constants: bool = False) -> Iterator[Expression]:
+    """The derivative by each letter of a formula, indexed ones included, besides one; by e and π if wanted."""
+    kinds = Symbol | Entry | Constant if constants else Symbol | Entry
+    letters = dict.fromkeys(node for node in nodes(expression) if isinstance(node, kinds))
     indices = {index for letter in letters if isinstance(letter, Entry) for index in (letter.base, *letter.indices)}
     for letter in letters:
         if letter in indices or letter == Symbol(besides):

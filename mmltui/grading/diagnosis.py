@@ -97,7 +97,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     for _ in range(question.order - 1):
         of = derivative(of, question.wrt, symbols)
     answer = written_out(submission, symbols)
-    samples = Samples(symbols, (of, answer), _numbers(question.at))
+    samples = Samples(symbols, (of, answer), _numbers(question.at), domain=of)
     given = _row(samples, answer)
     right, *wrong = _candidates(of, question.wrt, 1)
     wrong += _earlier_slips(question)
@@ -155,7 +155,11 @@ def _other_tasks(
 
 def _two_at_once(of: Expression, wrt: str, given: Values, right: Values, samples: Samples) -> tuple[str, ...]:
     """The one pair of slips that gives this answer; nothing if there are several."""
-    double = [candidate for candidate in _candidates(of, wrt, 2) if len(candidate.slips) == 2]
+    double = [
+        candidate
+        for candidate in _candidates(of, wrt, 2)
+        if len(candidate.slips) == 2 and not any(made.far for made in candidate.slips)
+    ]
     pairs = {
         tuple(sorted({made.id for made in candidate.slips})) for candidate in _fitting(double, given, right, samples)
     }

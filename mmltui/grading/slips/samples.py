@@ -48,9 +48,15 @@ if TYPE_CHECKING:
     Values: TypeAlias = NDArray[np.float64]
     Flags: TypeAlias = NDArray[np.bool_]
 
+Regions: TypeAlias = tuple[tuple[float, float], ...]
+
 POINTS: Final = 18
 _REGIONS: Final = ((0.15, 0.95), (1.1, 2.6), (0.15, 2.6))
 """Where points are drawn in turn, all names at once; the last third is negative. Each holds enough points alone."""
+_NARROW: Final = (0.01, 0.3)
+_FAR: Final = (3.0, 9.0)
+"""Where points are drawn besides, if a question is undefined at some of those."""
+_POOL: Final = 10 * POINTS
 FEWEST_SHARED: Final = 5
 TOLERANCE: Final = 1e-9
 _LENGTH: Final = 4
@@ -58,9 +64,18 @@ _LENGTH: Final = 4
 
 
 class Samples:
-    """Values of formulas at the same points, which depend on nothing but the names in `formulas`."""
+    """Values of formulas at the same points, which depend on nothing but the names in `formulas` and on `domain`.
 
-    def __init__(self, symbols: SymbolTable, formulas: Iterable[Expression], at: Mapping[str, float] = {}) -> None:
+    Where `domain` is undefined at some of the points, others are sought at which it has a value.
+    """
+
+    def __init__(
+        self,
+        symbols: SymbolTable,
+        formulas: Iterable[Expression],
+        at: Mapping[str, float] = {},
+        domain: Expression | None = None,
+    ) -> None:
         import numpy as np
 
         self._np = np
@@ -70,23 +85,35 @@ class Samples:
         self._bound: dict[str, int] = {}
         self._points: dict[str, Values] = {}
         names = sorted(frozenset[str]().union(*(free_symbols(formula) for formula in formulas)) | set(symbols.names))
-        generator = Random(5)  # noqa: S311 - sample points, no secrets
-        for name in names:
-            self._points[name] = self._drawn(name, generator, at.get(name))
+        self._draw(names, at, POINTS, _REGIONS)
+        if domain is not None and not np.isfinite(self.of(domain)).all():
+            self._draw(names, at, _POOL, (*_REGIONS, _NARROW, _FAR))
+            defined = np.isfinite(np.broadcast_to(self.of(domain), (_POOL,)))
+            chosen = np.argsort(~defined, kind="stable")[:POINTS]
+            self._points = {name: values[..., chosen] for name, values in self._points.items()}
+            self._known.clear()
 
-    def _drawn(self, name: str, generator: Random, value: float | None) -> Values:
+    def _draw(self, names: Iterable[str], at: Mapping[str, float], count: int, regions: Regions) -> None:
+        """So many points for each name, the same whenever they are drawn."""
+        generator = Random(5)  # noqa: S311 - sample points, no secrets
+        self._known.clear()
+        for name in names:
+            self._points[name] = self._drawn(name, generator, at.get(name), count, regions)
+
+    def _drawn(self, name: str, generator: Random, value: float | None, each: int, regions: Regions) -> Values:
         """One row of points for a scalar, one for each index for a vector, one for each pair for a matrix."""
         np = self._np
         kind = self._symbols.kind(name)
         axes = {"vector": 1, "matrix": 2, "rows": 1}.get(kind.role, 0) if kind else 0
-        count = _LENGTH**axes * POINTS
+        count = _LENGTH**axes * each
         positive = kind is not None and kind.positive
         drawn = [
-            generator.uniform(*_REGIONS[place % 3]) * (-1 if place % 3 == 2 and not positive else 1)
+            generator.uniform(*regions[place % len(regions)])
+            * (-1 if place % len(regions) == 2 and not positive else 1)
             for place in range(count)
         ]
         numbers: Values = np.array([value] * count if value is not None else drawn)
-        return numbers.reshape(*(_LENGTH,) * axes, POINTS)
+        return numbers.reshape(*(_LENGTH,) * axes, each)
 
     def of(self, expression: Expression) -> Values:
         """The values of a scalar formula; nan where it has none."""

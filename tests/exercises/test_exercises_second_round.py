@@ -1,0 +1,42 @@
+"""A second table of answers, written down before any of them was judged: slips named, and silence kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mmltui.exercises.entry import grade_table, to_json
+
+CASES = Path(__file__).parent.parent / "cases"
+READ_OTHERWISE = {  # the notation has these mean something else, and says how it reads them
+    "sin x e^x - x cos x e^x + x sin x e^x",
+    "x^2 5^(x^2-1)",
+    "[2x y^3 + y cos(x y); 3x^2 y^2 + x cos(x y)]",
+}
+
+
+def rows(name):
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def judged(row):
+    return to_json(1, grade_table(row["exercise"], row["submission"]))
+
+
+def shown(row):
+    return f"{row['exercise'].get('of', '')} -> {row['submission']}"
+
+
+@pytest.mark.parametrize("row", rows("slips_second.jsonl"), ids=shown)
+def test_a_slip_is_named(row):
+    if row["submission"] in READ_OTHERWISE:
+        pytest.skip("read otherwise")
+    named = judged(row)["misconceptions"]
+    assert set(named) & set(row["ids"])
+
+
+@pytest.mark.parametrize("row", rows("not_slips_second.jsonl"), ids=shown)
+def test_right_answers_are_right_and_unrelated_ones_meet_silence(row):
+    answer = judged(row)
+    assert (answer["verdict"] == "correct") == row["right"]
+    assert answer["misconceptions"] == []
