@@ -1,42 +1,127 @@
-"""The answer box: every printable key types, ↑ and ↓ walk through what was tried, Escape leaves it."""
+"""The answer box for formulas: every printable key types, Enter judges, ↑ in the first line brings what was tried."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import TextArea
+
+from mmltui.tui.answer_box import AnswerBox
+from mmltui.tui.status import TYPING, TYPING_LINES, Keys
+
+# Ctrl+J is a byte of its own in every terminal; the other two are what people try first.
+_NEW_LINE = "ctrl+j,alt+enter,shift+enter"
+_EDITING = {
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home,ctrl+a": "cursor_line_start",
+    "end,ctrl+e": "cursor_line_end",
+    "shift+home": "cursor_line_start(True)",
+    "shift+end": "cursor_line_end(True)",
+    "backspace": "delete_left",
+    "delete,ctrl+d": "delete_right",
+    "ctrl+w,ctrl+backspace,alt+backspace": "delete_word_left",
+    "ctrl+u": "delete_to_start_of_line",
+    "ctrl+k": "delete_to_end_of_line",
+    "ctrl+c": "copy",
+    "ctrl+x": "cut",
+    "ctrl+v": "paste",
+}
 
 
-class AnswerInput(Input):
-    """One line for an answer, with the earlier tries behind ↑."""
+class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
+    """Grows with what is typed. With `several` it takes several lines; `lines` of them stand ready, numbered."""
 
+    # The text area's own keys would take F6, F7 and Ctrl+Z from the app.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "older", "Earlier answer", show=False),
-        Binding("down", "newer", "Later answer", show=False),
+        *(Binding(keys, action, show=False) for keys, action in _EDITING.items()),
+        Binding("enter", "submit", "Judge", show=False),
+        Binding(_NEW_LINE, "new_line", "New line", show=False),
         Binding("escape", "leave", "Leave the box", show=False),
     ]
 
     DEFAULT_CSS = """
     AnswerInput, AnswerInput:focus {
-        height: 1;
+        height: auto;
+        max-height: 12;
         border: none;
         padding: 0 1;
         background: $panel;
+        scrollbar-size-vertical: 1;
     }
     AnswerInput:focus { background: $primary 18%; }
+    AnswerInput > .text-area--gutter { color: $text-muted; }
+    AnswerInput > .text-area--cursor-gutter { color: $primary; background: transparent; }
     """
 
-    class Left(Message):
-        """The learner pressed Escape in the box."""
-
-    def __init__(self, value: str = "", *, history: Sequence[str] = (), placeholder: str = "") -> None:
-        super().__init__(value, placeholder=placeholder, select_on_focus=False, max_length=0)
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        history: Sequence[str] = (),
+        placeholder: str = "",
+        several: bool = False,
+        lines: int = 1,
+    ) -> None:
+        self._several = several
+        self._lines = lines
+        self._hint = placeholder if lines > 1 else ""  # lines that stand ready leave no room for a placeholder
+        super().__init__(
+            self._ready(value),
+            placeholder=placeholder,
+            highlight_cursor_line=False,
+            show_line_numbers=lines > 1,
+            classes=self.CLASS,
+        )
         self._history = list(history)
         self._place = len(self._history)
         self._draft = value
+        self._to_end()
+
+    @property
+    def keys(self) -> Keys:
+        """What the line at the foot says while typing here."""
+        return TYPING_LINES if self._several else TYPING
+
+    @property
+    def value(self) -> str:
+        """The text, without the lines that stand ready and empty at its end."""
+        return self.text.rstrip("\n") if self.text.strip() else ""
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self.text = self._ready(text)
+        self._to_end()
+
+    def _to_end(self) -> None:
+        """The cursor behind what was typed, before the lines that stand ready."""
+        last = self.value.count("\n")
+        self.move_cursor((last, len(self.document[last])))
+
+    def _ready(self, text: str) -> str:
+        """`text` with as many lines as are asked for; where one line is, what was pasted stands in one."""
+        if not self._several:
+            return " ".join(text.splitlines())
+        return text + "\n" * max(0, self._lines - 1 - text.count("\n"))
+
+    @property
+    def hint(self) -> str:
+        """The words that a box of one line has in it."""
+        return self._hint
+
+    @property
+    def gap(self) -> int:
+        """How many `;` stand before the cursor."""
+        return self.get_text_range((0, 0), self.cursor_location).count(";")
 
     def remember(self, submission: str) -> None:
         """Put `submission` behind ↑, once."""
@@ -44,23 +129,50 @@ class AnswerInput(Input):
             self._history.append(submission)
         self._place = len(self._history)
 
-    def action_older(self) -> None:
-        """Show the try before the one on show."""
+    def action_new_line(self) -> None:
+        """Begin another line, where there may be several."""
+        if self._several:
+            self.insert("\n")
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - the text area's signature
+        """One line up; from the first line, the try before the one on show."""
+        if select or not self.navigator.is_first_wrapped_line(self.cursor_location):
+            super().action_cursor_up(select)
+            return
         if self._place == len(self._history):
             self._draft = self.value
-        self._recall(max(self._place - 1, 0))
+        if self._recall(max(self._place - 1, 0)):
+            self.move_cursor((0, len(self.document[0])))  # where ↑ goes on to the try before that
 
-    def action_newer(self) -> None:
-        """Show the try after the one on show, at the end what was being typed."""
-        self._recall(min(self._place + 1, len(self._history)))
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - the text area's signature
+        """One line down; from the last line, the try after the one on show, at the end what was being typed."""
+        recalled = self._place < len(self._history)
+        last = recalled and self.cursor_location[0] >= self.value.count("\n")
+        if not select and (last or self.navigator.is_last_wrapped_line(self.cursor_location)):
+            self._recall(min(self._place + 1, len(self._history)))
+        else:
+            super().action_cursor_down(select)
 
-    def action_leave(self) -> None:
-        """Give the keys back to the page."""
-        self.post_message(self.Left())
-
-    def _recall(self, place: int) -> None:
+    def _recall(self, place: int) -> bool:
         if place == self._place:
-            return
+            return False
         self._place = place
         self.value = self._history[place] if place < len(self._history) else self._draft
-        self.cursor_position = len(self.value)
+        return True
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave Enter to its binding, which judges; what else is typed the text area takes next."""
+        if event.key == "enter":
+            event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Keep the lines of what is pasted where there may be several."""
+        event.stop()
+        event.prevent_default()
+        lines = [line.rstrip() for line in event.text.splitlines()]
+        self._replace_via_keyboard(("\n" if self._several else " ").join(lines), *self.selection)
+
+    @on(TextArea.Changed)
+    def _tell(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Edited(self.value))

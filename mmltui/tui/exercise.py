@@ -11,15 +11,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from mmltui.tui.answer import AnswerInput
+from mmltui.tui.answer_box import AnswerBox
+from mmltui.tui.boxes import AnswerWidget, answer_box, shows_options
+from mmltui.tui.gaps import filled
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.marks import glyph
 from mmltui.tui.plot_answer import answer_view
 from mmltui.tui.reading import read_back
 from mmltui.tui.verdict import VerdictPanel
-from mmltui.tui.wording import prompt
 from mmltui.tui.work import Asked, Result, Work
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class ExerciseView(Vertical):
         Markdown { padding: 0 1; }
         MarkdownBlock:last-child { margin: 0; }
         .exercise--title { padding: 0 1; text-style: bold; color: $secondary; }
-        AnswerInput { margin: 1 0 0 0; }
+        .answer--box { margin: 1 0 0 0; }
+        .exercise--template { margin: 1 0 0 0; padding: 0 1; height: auto; }
         .exercise--reading { height: auto; min-height: 1; padding: 0 1; color: $text-muted; }
     }
     """
@@ -99,6 +101,9 @@ class ExerciseView(Vertical):
         self.block = asked.block
         self._work = work
         self._charset = charset
+        self._box = answer_box(asked.block.exercise, work, charset)
+        template = asked.block.source.get("template")
+        self._template = template if isinstance(template, str) else None
         self.set_class(work.state == "solved", "-solved")
 
     def compose(self) -> ComposeResult:
@@ -106,8 +111,11 @@ class ExerciseView(Vertical):
         from mmltui.course.questions import question_markdown
 
         yield Static(self._title(), classes="exercise--title")
-        yield MathsMarkdown(question_markdown(self.block), charset=self._charset)
-        yield AnswerInput(self._work.draft, history=self._work.submissions, placeholder=prompt(self.block.exercise))
+        apart = shows_options(self._box) or self._template is not None
+        yield MathsMarkdown(self.block.question if apart else question_markdown(self.block), charset=self._charset)
+        if self._template is not None:
+            yield Static(classes="exercise--template")
+        yield self._box
         yield Static(classes="exercise--reading")
         if self._work.result is not None:
             yield self._panel(self._work.result)
@@ -123,9 +131,9 @@ class ExerciseView(Vertical):
         return self._work
 
     @property
-    def answer(self) -> AnswerInput:
+    def answer(self) -> AnswerWidget:
         """The answer box."""
-        return self.query_one(AnswerInput)
+        return self._box
 
     @property
     def _judged(self) -> str | None:
@@ -151,7 +159,11 @@ class ExerciseView(Vertical):
 
     def _title(self) -> Content:
         mark = glyph(self._work.mark, self._charset)
-        note = "  changed since you solved it" if self._work.changed else ""
+        notes = {
+            "optional: a guess before reading on": self.asked.optional,
+            "changed since you solved it": self._work.changed,
+        }
+        note = "".join(f"  {words}" for words, applies in notes.items() if applies)
         return Content.assemble(f"{mark} {self.block.title or 'Question'}", (note, "italic $text-muted not bold"))
 
     def _help_after(self, before: Work) -> Iterator[Widget]:
@@ -168,8 +180,8 @@ class ExerciseView(Vertical):
             self.call_after_refresh(panels[-1].scroll_visible, animate=False)
 
     def _show_verdict(self, result: Result) -> None:
-        self.answer.remember(result.submission)
-        if result.columns is not None:
+        self._box.remember(result.submission)
+        if result.columns is not None and "\n" not in result.submission:
             self.query_one(".exercise--reading", Static).update("")  # the panel marks the same place
         self.query(VerdictPanel).remove()
         panel = self._panel(result)
@@ -183,23 +195,29 @@ class ExerciseView(Vertical):
     def _show_panel(self, panel: Widget) -> None:
         """As much of it as there is room for below the answer, which stays in sight."""
         panel.scroll_visible(animate=False)
-        if self.answer.has_focus:
-            self.call_after_refresh(self.answer.scroll_visible, animate=False)
+        if self._box.has_focus:
+            self.call_after_refresh(self._box.scroll_visible, animate=False)
 
     def _read(self) -> None:
         reading = self.query_one(".exercise--reading", Static)
-        reading.update(read_back(self.block.exercise.ask, self.answer.value, self._charset, reading.content_size.width))
+        text, width = self._box.value, reading.content_size.width
+        read = read_back(self.block.exercise.ask, text, self._charset, width)
+        reading.update(read if text else Content.styled(self._box.hint, "italic $text-muted"))
+        reading.display = not shows_options(self._box)
+        if self._template is not None:
+            gap = self._box.gap if self._box.has_focus else -1
+            self.query_one(".exercise--template", Static).update(filled(self._template, text, gap))
 
-    @on(Input.Changed)
-    def _draft_changed(self, event: Input.Changed) -> None:
+    @on(AnswerBox.Edited)
+    def _draft_changed(self, event: AnswerBox.Edited) -> None:
         event.stop()
         self._read()
-        if self.answer.has_focus:
-            self.answer.scroll_visible(animate=False)
+        if self._box.has_focus:
+            self._box.scroll_visible(animate=False)
         self.query(VerdictPanel).set_class(event.value != self._judged, "-stale")
         self.post_message(self.DraftChanged(self, event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(AnswerBox.Submitted)
+    def _submitted(self, event: AnswerBox.Submitted) -> None:
         event.stop()
         self.post_message(self.Submitted(self, event.value))

@@ -52,7 +52,7 @@ def to_content(block: Block) -> Content:
 
 
 @cache
-def _parser(charset: Charset) -> MarkdownIt:
+def parser(charset: Charset) -> MarkdownIt:
     """Return a parser that has inline formulas typeset, as text in the styles Markdown knows."""
     parser = new_parser()
 
@@ -287,7 +287,7 @@ class MathsMarkdown(Markdown):
         classes: str | None = None,
         open_links: bool = False,
     ) -> None:
-        super().__init__(markdown, classes=classes, parser_factory=lambda: _parser(charset), open_links=open_links)
+        super().__init__(markdown, classes=classes, parser_factory=lambda: parser(charset), open_links=open_links)
         self._charset = charset
 
     def unhandled_token(self, token: Token) -> MarkdownBlock | None:

@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
-from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
 from mmltui.tui.work import Asked, Work
@@ -122,6 +121,7 @@ class PageView(VerticalScroll):
                 return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
             case ExerciseBlock():
                 from mmltui.study.listed import list_exercise
+                from mmltui.tui.exercise import ExerciseView
 
                 return ExerciseView(
                     Asked(self._section, block, list_exercise(self._section, block)),

@@ -14,10 +14,38 @@ if TYPE_CHECKING:
     from mmltui.notation.parser import Reading
     from mmltui.typeset import Charset
 
+_NUMBER = 3  # cells for the number of a line
+
 
 def read_back(ask: Ask, text: str, charset: Charset, width: int) -> Content:
-    """The formulas in `text` typeset in `width` cells, or where the reading stopped and why."""
-    return _read_back(ask.read, text, charset, width)
+    """The formulas in `text` typeset in `width` cells, or where the reading stopped and why.
+
+    Where lines are answers of their own, each is read by itself, its number before it.
+    """
+    from mmltui.exercises.derivation import DerivationAsk
+    from mmltui.exercises.parts import Parts
+
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    match ask:
+        case Parts(parts=parts) if len(lines) != 1 or ";" not in text:
+            readers = [part.read for part in parts]
+        case DerivationAsk():
+            readers = [ask.read] * len(lines)
+        case _:
+            return _read_back(ask.read, text, charset, width)
+    room = width - _NUMBER
+    pairs = zip(readers, lines, strict=False)
+    read = [_read_back(reader, line, charset, room, below=False) for reader, line in pairs]
+    return Content("\n").join(
+        [row for number, content in enumerate(read, start=1) for row in _numbered(number, content)]
+    )
+
+
+def _numbered(number: int, content: Content) -> list[Content]:
+    """The lines of `content` with the number before the first; none where nothing was to be read, as of a letter."""
+    label = (f"{number:<{_NUMBER}}", "$text-muted")
+    lines = content.split("\n", allow_blank=True) if content else []
+    return [Content.assemble(" " * _NUMBER if at else label, line) for at, line in enumerate(lines)]
 
 
 def read_expression(text: str, charset: Charset, width: int) -> Content:
@@ -32,7 +60,10 @@ def read_expression(text: str, charset: Charset, width: int) -> Content:
     return _read_back(read, text, charset, width)
 
 
-def _read_back(read: Callable[[str], tuple[Reading, ...]], text: str, charset: Charset, width: int) -> Content:
+def _read_back(
+    read: Callable[[str], tuple[Reading, ...]], text: str, charset: Charset, width: int, *, below: bool = True
+) -> Content:
+    """`below` tells that the text stands right above, so that a place in it can be marked."""
     if not text.strip():
         return Content("")
     from mmltui.notation.parser import ParseError
@@ -40,17 +71,18 @@ def _read_back(read: Callable[[str], tuple[Reading, ...]], text: str, charset: C
     try:
         readings = read(text)
     except ParseError as error:
-        return refusal(text, error.message, error.span, error.hint, width)
+        return refusal(text, error.message, error.span, error.hint, width if below else 0)
     except RecursionError:
         return Content.styled("nested too deeply", "$text-muted")
     return Content("\n").join([_typeset(reading, charset, width) for reading in readings])
 
 
 def refusal(text: str, message: str, span: Span | None, hint: str | None, width: int) -> Content:
-    """A mark below the column in question, and what is the matter there."""
+    """What is the matter, below a mark at the column in question where that stands in the `width` cells above."""
     words = f"{message} ({hint})" if hint else message
     if span is None or "\n" in text or span.start >= width:
-        return Content.styled(words, "$text-muted")
+        place = "" if span is None or "\n" in text else f"column {span.start + 1}: "
+        return Content.styled(f"{place}{words}", "$text-muted")
     mark = "^" * max(1, min(span.end, len(text)) - span.start)
     return Content.assemble((f"{' ' * span.start}{mark}", "$warning"), (f"\n{words}", "$text-muted"))
 

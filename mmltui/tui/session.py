@@ -16,7 +16,7 @@ from mmltui.tui.marks import Mark, combine
 from mmltui.tui.opening import Opening, openings
 from mmltui.tui.outline import Row
 from mmltui.tui.sitting import Sitting
-from mmltui.tui.work import Asked, Result, Work
+from mmltui.tui.work import Asked, Result, Work, is_optional
 
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
@@ -223,12 +223,14 @@ class Session:
         return self._put(asked, await asyncio.to_thread(self._record.hint, asked, work, hint))
 
     async def see_solution(self, asked: Asked, *, skipped: bool = False) -> Work:
-        """Show the solution: an exercise that was not solved before counts as seen."""
+        """Show the solution: an exercise that was not solved before counts as seen, unless it is optional."""
         if self._work(asked).solution is not None:
             return self._work(asked)
         request = rungs.derivation_request(asked.block)
         judge = await self.start_grading()
         solution = rungs.solution(asked.block, await judge.derivation(request) if request else None)
+        if asked.optional:
+            return self._put(asked, replace(self._work(asked), solution=solution))
         tell = self._record.skip if skipped else self._record.solution
         return self._put(asked, await asyncio.to_thread(tell, asked, self._work(asked), solution))
 
@@ -340,4 +342,5 @@ def _broken(file: LessonFile, found: LessonErrors) -> Lesson:
 
 
 def _mark(page: Page, works: Mapping[str, Work]) -> Mark:
-    return combine(works[block.id].mark for block in page.blocks if isinstance(block, ExerciseBlock))
+    exercises = (block for block in page.blocks if isinstance(block, ExerciseBlock))
+    return combine(works[block.id].mark for block in exercises if not is_optional(block))

@@ -18,7 +18,12 @@ READING: Keys = (
     ("c", "contents"),
     ("q", "quit"),
 )
-TYPING: Keys = (("Enter", "judge"), ("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))
+_HELP: Keys = (("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))
+TYPING: Keys = (("Enter", "judge"), *_HELP)
+TYPING_LINES: Keys = (("Enter", "judge"), ("Ctrl+J", "new line"), *_HELP)
+PICKING: Keys = (("Enter", "judge"), ("letter", "choose"), *_HELP)
+PICKING_LINE: Keys = (("Enter", "judge"), ("number", "choose"), *_HELP)
+ORDERING: Keys = (("Enter", "judge"), ("Space", "take, let go"), ("Up Down", "move"), *_HELP)
 
 
 class StatusLine(Static):

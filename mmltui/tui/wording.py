@@ -28,14 +28,15 @@ _ASCII_SIGNS: Mapping[str, str] = {"correct": "+", "incorrect": "-", "invalid": 
 _SAID_ALREADY = re.compile(r"(?:Right|Not yet|Nearly)[.:] *")
 
 _PROMPTS: Mapping[str, str] = {
-    "choice": "a letter",
-    "predict": "a letter",
-    "order": "the numbers of the lines, in your order",
     "find-error": "the number of the first wrong line",
     "number": "a number",
     "blank": "what belongs in the gaps, separated by ;",
-    "parts": "the answers, separated by ;",
+    "parts": "an answer a line: Down for the next one, Enter judges them all",
+    "derivation": "a step a line: Down for the next one, Enter judges them all",
     "shape": "a shape, such as M x N",
+    "jacobian": "your answer; Ctrl+J for a new line",
+    "gradient": "your answer; Ctrl+J for a new line",
+    "hessian": "your answer; Ctrl+J for a new line",
 }
 
 

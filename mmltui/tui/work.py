@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mmltui.tui.marks import Mark
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from mmltui.study.standing import State
 
 _MARKS: Mapping[State, Mark] = {"new": Mark.NEW, "tried": Mark.BEGUN, "seen": Mark.BEGUN, "solved": Mark.DONE}
+
+
+def is_optional(block: ExerciseBlock) -> bool:
+    """Whether its heading says that it is a guess to try first."""
+    return (block.title or "").casefold().startswith("try first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,15 @@ class Asked:
         return f"{self.section}/{self.block.id}"
 
     @property
+    def optional(self) -> bool:
+        """Whether it is a guess before the theory, which may be passed over and counts for no skill."""
+        return not self.practice and is_optional(self.block)
+
+    @property
     def question(self) -> Question:
         """What events on it carry."""
-        return self.listed.question(seed=self.seed, interleaved=self.practice)
+        question = self.listed.question(seed=self.seed, interleaved=self.practice)
+        return replace(question, components=()) if self.optional else question
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shlex
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.events import DescendantFocus
 from textual.screen import Screen
 
-from mmltui.tui.answer import AnswerInput
-from mmltui.tui.exercise import ExerciseView
+from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.session import Session
+
+if TYPE_CHECKING:
+    from mmltui.tui.exercise import ExerciseView
 
 
 class AnsweringScreen(Screen[None]):
@@ -29,21 +32,21 @@ class AnsweringScreen(Screen[None]):
     # ---- which question ------------------------------------------------------------------------------------------
 
     def _views(self) -> list[ExerciseView]:
-        return list(self.query(ExerciseView))
+        return cast("list[ExerciseView]", list(self.query("ExerciseView")))
 
     def _current(self) -> ExerciseView | None:
         """The question one is at, else the first that is open, else the first."""
         views = self._views()
         if self._at in views:
             return self._at
-        return next((view for view in views if view.work.state != "solved"), views[0] if views else None)
+        return next((view for view in views if _is_open(view)), views[0] if views else None)
 
     def _next_open(self) -> ExerciseView | None:
         """The question one is at or the first after it that is open, else the current one."""
         views = self._views()
         start = views.index(self._at) if self._at in views else 0
         ahead = [*views[start:], *views[:start]]
-        return next((view for view in ahead if view.work.state != "solved"), self._current())
+        return next((view for view in ahead if _is_open(view)), self._current())
 
     def action_answer(self) -> None:
         """To the box of the next open question."""
@@ -54,22 +57,24 @@ class AnsweringScreen(Screen[None]):
 
     @on(DescendantFocus)
     def _note_question(self, event: DescendantFocus) -> None:
-        for ancestor in event.widget.ancestors:
-            if isinstance(ancestor, ExerciseView):
-                self._at = ancestor
+        for view in self._views():
+            if view in event.widget.ancestors:
+                self._at = view
 
-    @on(AnswerInput.Left)
+    @on(AnswerBox.Left)
     def _leave_box(self) -> None:
         self.set_focus(next(iter(self.query(".answering--home")), None))
 
     # ---- judging ---------------------------------------------------------------------------------------------------
 
-    @on(ExerciseView.DraftChanged)
-    def _keep_draft(self, event: ExerciseView.DraftChanged) -> None:
+    # Handlers by their names, not by `@on`: the first paint does not wait for the widget to be imported.
+
+    def on_exercise_view_draft_changed(self, event: ExerciseView.DraftChanged) -> None:
+        """Keep it, for the page may be left at any time."""
         self.session.keep_draft(event.view.asked, event.draft)
 
-    @on(ExerciseView.Submitted)
-    def _judge(self, event: ExerciseView.Submitted) -> None:
+    def on_exercise_view_submitted(self, event: ExerciseView.Submitted) -> None:
+        """Judge the answer."""
         view = event.view
         self.run_worker(self._judge_answer(view, event.submission), group=f"judge {view.block.id}", exclusive=True)
 
@@ -115,6 +120,10 @@ class AnsweringScreen(Screen[None]):
             return
         self.app.copy_to_clipboard(dispute_line(view.asked.name, view.block.source, view.work.result.submission))
         self.notify("Copied as a command that repeats the verdict. Send it to the author.", timeout=4)
+
+
+def _is_open(view: ExerciseView) -> bool:
+    return view.work.state != "solved" and view.work.solution is None
 
 
 def dispute_line(name: str, table: object, submission: str) -> str:

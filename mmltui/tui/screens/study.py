@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
 
-from mmltui.tui.answer import AnswerInput
+from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
 from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
-from mmltui.tui.status import READING, TYPING, Keys, StatusLine
+from mmltui.tui.status import READING, Keys, StatusLine
 from mmltui.tui.themes import after as theme_after
 
 _WIDE = 90  # columns: below that the contents are a drawer
@@ -69,7 +69,7 @@ class StudyScreen(AnsweringScreen):
     def _status(self) -> tuple[str, Keys]:
         place = self._place
         where = f"{place.section}  page {place.page + 1} of {self.session.page_count(place.section)}"
-        return where, TYPING if isinstance(self.focused, AnswerInput) else READING
+        return where, self.focused.keys if isinstance(self.focused, AnswerBox) else READING
 
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:

@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from mmltui.tui.answer import AnswerInput
+from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.reading import read_expression
 from mmltui.tui.status import Keys, StatusLine
@@ -55,17 +56,17 @@ class WorkbenchScreen(Screen[None]):
             yield Static(classes="workbench--reading")
         yield StatusLine("Workbench", _KEYS)
 
-    @on(AnswerInput.Left)
+    @on(AnswerBox.Left)
     def _leave(self) -> None:
         self.dismiss()
 
-    @on(Input.Changed)
-    def _read(self, event: Input.Changed) -> None:
+    @on(AnswerBox.Edited)
+    def _read(self, event: AnswerBox.Edited) -> None:
         reading = self.query_one(".workbench--reading", Static)
         reading.update(read_expression(event.value, self._session.charset, reading.content_size.width))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(AnswerBox.Submitted)
+    def _submitted(self, event: AnswerBox.Submitted) -> None:
         if event.value.strip():
             self.query_one(AnswerInput).remember(event.value)
             self._work_out(event.value)
