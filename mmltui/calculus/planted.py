@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from mmltui.calculus.candidates import candidates
 from mmltui.calculus.derivative import derivative, written_out
+from mmltui.calculus.outcomes import outcomes, same_mistake
 from mmltui.calculus.rules import CONSTANT, VARIABLE
 from mmltui.calculus.steps import advance, assembled, left_open
 from mmltui.calculus.templates import fill
@@ -27,21 +27,23 @@ _MOST_LINES: Final = 20
 class Planted:
     """A derivation whose line `wrong` (from 0) does not follow from the one before, by one slip; all others do.
 
-    Line 0 is the question itself, d/dx(…).
+    Line 0 is the question itself, d/dx(…); `mended` is what line `wrong` should be.
     """
 
     lines: tuple[Expression, ...]
     wrong: int
     slip: str
+    mended: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class WhichSlip:
-    """A wrong answer, the slip that gives it, and slips that give other answers to the same question."""
+    """A wrong answer, the slip that gives it, slips that give other answers, and the `right` derivative."""
 
     answer: Expression
     slip: str
     others: tuple[str, ...]
+    right: Expression
 
 
 def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Planted | None:
@@ -57,25 +59,24 @@ def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Pl
     for place, held, slip, wrong in options:
         changed = _with(lines[place], held, wrong)
         if changed not in lines and tidy(_finished(changed)) != derivative(question, wrt, symbols):
-            return Planted((*lines[: place + 1], *_right_lines(changed)), place + 1, slip)
+            return Planted((*lines[: place + 1], *_right_lines(changed)), place + 1, slip, lines[place + 1])
     return None
 
 
 def which_slip(question: Expression, wrt: str, symbols: SymbolTable, seed: int, choices: int = 4) -> WhichSlip | None:
     """A wrong answer to name the slip of, among so many choices; None where the question has too few slips."""
-    right, *wrong = candidates(written_out(question, symbols), wrt)
-    answers: dict[Expression, set[str]] = {}
-    for candidate in wrong:
-        answers.setdefault(tidy(candidate.derivative), set()).add(candidate.slips[0].id)
-    answers.pop(tidy(right.derivative), None)
-    clear = [(answer, next(iter(slips))) for answer, slips in answers.items() if len(slips) == 1]
-    ids = sorted({slip for _, slip in clear})
-    if len(ids) < choices:
-        return None
+    found = outcomes(written_out(question, symbols), wrt)
+    clear = [(outcome.answer, outcome.ids[0]) for outcome in found.wrong if len(outcome.ids) == 1]
     generator = Random(seed)  # noqa: S311 - an exercise, no secret
-    answer, slip = generator.choice(clear)
-    others = generator.sample([id_ for id_ in ids if id_ != slip], choices - 1)
-    return WhichSlip(answer, slip, tuple(others))
+    generator.shuffle(clear)
+    for answer, slip in clear:
+        kept = [slip]
+        for _, other in clear:
+            if not any(same_mistake(other, one) for one in kept):
+                kept.append(other)
+        if len(kept) >= choices:
+            return WhichSlip(tidy(answer), slip, tuple(kept[1:choices]), tidy(found.right))
+    return None
 
 
 def _right_lines(start: Expression) -> list[Expression]:

@@ -88,7 +88,21 @@ class ClassifyPoints(Ask):
         kinds = {self._place(reading, wanted)[0]: kind for reading, kind in given}
         exchanged = {place: swapped.get(point.kind, point.kind) for place, point in enumerate(wanted)}
         is_exchanged = kinds == exchanged and any(point.kind in swapped for point in wanted)
-        return Diagnosis(("extremum.swapped",) if is_exchanged else ())
+        if is_exchanged:
+            return Diagnosis(("extremum.swapped",))
+        called_min = [wanted[place] for place, kind in kinds.items() if place is not None and kind == "min"]
+        is_misread = any(point.kind == "saddle" and self._curves_up_everywhere(point) for point in called_min)
+        return Diagnosis(("definite.entries-positive",) if is_misread else ())
+
+    def _curves_up_everywhere(self, point: SurfacePoint) -> bool:
+        """Whether all entries of the Hessian are positive there."""
+        from mmltui.calculus.derivative import untidy_derivative
+        from mmltui.notation.numeric import evaluate
+
+        letters = self.space.letters
+        at = {letter: evaluate(value, {}) for letter, value in zip(letters, point.at, strict=True)}
+        slopes = [untidy_derivative(self.function, letter) for letter in letters]
+        return all(evaluate(untidy_derivative(slope, letter), at) > 0 for slope in slopes for letter in letters)
 
     def _place(self, reading: Reading, wanted: tuple[SurfacePoint, ...]) -> tuple[int | None, Verdict]:
         """Which of the stationary points was given, with the verdict on it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from mmltui.errors import LearnerError
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.registry import make_ask
@@ -57,13 +58,44 @@ def grade(exercise: Exercise, submission: str) -> Judgement:
     if len(submission) > LONGEST_SUBMISSION:
         return Judgement(TooLarge(f"The answer is longer than {LONGEST_SUBMISSION} characters"))
     try:
-        return exercise.ask.judge(submission)
+        return _with_reason(exercise.ask.judge(submission), exercise, submission)
     except ParseError as error:
         return Judgement(_refusal(error))
     except RecursionError:
         return Judgement(TooLarge("The answer is nested too deeply"))
     except (ArithmeticError, ValueError, MemoryError) as error:
         return Judgement(Undecided(f"the engine gave up on this answer ({type(error).__name__})"))
+
+
+def _with_reason(judgement: Judgement, exercise: Exercise, submission: str) -> Judgement:
+    """The same judgement; of a wrong answer that nothing explains with the reason that the author gives in `reject`.
+
+    Of a derivative the engine finds the slips, and the author's reasons are held against them.
+    """
+    rejections = exercise.table.get("reject")
+    if exercise.kind == "derivative" or judgement.misconceptions or not isinstance(rejections, list):
+        return judgement
+    if WORDS[type(judgement.verdict)][0] != "incorrect":
+        return judgement
+    from mmltui.grading.slips.sentences import sentence
+
+    for rejection in rejections:
+        match rejection:
+            case {"answer": str(answer), "because": str(reason)} if (said := sentence(reason)) is not None:
+                if _same_answer(exercise.ask, submission, answer):
+                    return replace(judgement, misconceptions=(reason,), explanation=said)
+    return judgement
+
+
+def _same_answer(ask: Ask, submission: str, foreseen: str) -> bool:
+    """Whether both texts are understood as the same answer."""
+    if submission.split() == foreseen.split():
+        return True
+    try:
+        given, known = ask.judge(submission), ask.judge(foreseen)
+    except (LearnerError, ArithmeticError, ValueError, RecursionError):
+        return False
+    return given.reading is not None and given.reading == known.reading
 
 
 @lru_cache(maxsize=256)

@@ -55,8 +55,8 @@ class Example(Ask):
         broken = first_broken(self.conditions, self.wrt, value, self.setting.at, self.setting.symbols)
         if broken is None:
             return Judgement(Proved("each condition was checked with your value"), plain(value), reading.notes)
-        note = f"the condition {plain(broken)} does not hold"
-        return Judgement(Different(), plain(value), (*reading.notes, note))
+        told = f"With your value `{plain(broken)}` does not hold."
+        return Judgement(Different(), plain(value), reading.notes, explanation=told)
 
     def reference(self) -> str:
         """The conditions: there is no one right answer."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
+    from mmltui.notation.tree import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class NumberAsk(Ask):
     """A number, given as such or as the value of a formula at a point."""
 
     target: Target
+    formula: Expression
 
     @classmethod
     def from_keys(cls, keys: Keys) -> Self:
@@ -39,22 +41,21 @@ class NumberAsk(Ask):
         value = written_out_sums(bind(formula, setting.at))
         if left := sorted(free_symbols(value)):
             raise ExerciseError(f"'{key}' is no number: {', '.join(left)} has no value, bind it in 'at'", key)
-        return cls(Target(setting, value, question=formula if of else None, tolerance=keys.positive("tolerance")))
+        target = Target(setting, value, question=formula if of else None, tolerance=keys.positive("tolerance"))
+        return cls(target, formula)
 
     def judge(self, submission: str) -> Judgement:
         """Exact, unless the exercise has a tolerance."""
         return explained(judge_text(submission, self.target), lambda: self._why(submission))
 
     def _why(self, submission: str) -> Diagnosis:
-        """A number alone has no structure: only where a formula is asked can its slips be told."""
+        """A number alone has no structure: its slips can be told where the exercise gives the formula behind it."""
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.losses import diagnose_value
 
-        setting, formula = self.target.setting, self.target.question
-        if formula is None:
-            return Diagnosis()
+        setting = self.target.setting
         given = right_side(parse(submission, setting.symbols).expression)
-        return Diagnosis(diagnose_value(given, formula, setting.at, setting.symbols))
+        return Diagnosis(diagnose_value(given, self.formula, setting.at, setting.symbols))
 
     def reference(self) -> str:
         """The value, as the formula that gives it."""

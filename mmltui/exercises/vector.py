@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.listing import split_at
 from mmltui.exercises.setting import Setting
 from mmltui.exercises.value import Target, bind, explained, is_correct, judge_reading, right_side
 from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, Value, shape_asked
@@ -99,8 +100,18 @@ class VectorAsk(Ask):
         return plain(formula_asked(self.target.asked))
 
     def read(self, submission: str) -> tuple[Reading, ...]:
-        """One formula."""
-        return (parse(submission, self.target.setting.symbols),)
+        """One formula; entries may be separated by `;` without brackets."""
+        return (parse(_bracketed(submission), self.target.setting.symbols),)
+
+
+def _bracketed(submission: str) -> str:
+    """Several pieces as a list, which takes the orientation that fits; with commas inside, as the rows of a matrix."""
+    name, equals, text = submission.rpartition("=")
+    pieces = split_at(text, ";\n")
+    if len(pieces) < 2:
+        return submission
+    is_matrix = any(len(split_at(piece, ",")) > 1 for piece in pieces)
+    return f"{name}{equals}" + (f"[{'; '.join(pieces)}]" if is_matrix else f"({', '.join(pieces)})")
 
 
 def vector_target(  # noqa: PLR0913 - what a question may have

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 from mmltui.calculus.derivative import derivative
 from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
+from mmltui.grading.slips.evaluation_point import jacobians_at_the_variables
 from mmltui.grading.unrolled import compare_with_sums
 from mmltui.grading.vectors.asked import Hessian, Jacobian, Question
+from mmltui.grading.vectors.formula import formula_asked
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Entry, Expression, Matrix, Number, Symbol
-from mmltui.notation.walk import children, rebuild
+from mmltui.notation.walk import children, rebuild, substitute
 
-_LONGEST = 4
+_LONGEST: Final = 4
+_FEWEST_LETTERS: Final = 2
+"""Of one letter it is the chain rule for numbers."""
+
+Rows: TypeAlias = tuple[tuple[Expression, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,16 @@ class _Scalars:
                 parts = children(expression)
                 return rebuild(expression, [self.apart(part) for part in parts]) if parts else expression
 
+    def values(self, at: Mapping[str, Expression]) -> dict[str, Expression]:
+        """The values of an exercise with those of the vector's entries one by one."""
+        given = at.get(self.vector) if self.vector else None
+        if given is None:
+            return dict(at)
+        entries = [entry for row in _rows(given) for entry in row]
+        return {**at, **dict(zip(self.names, entries, strict=False))}
 
-def slips_of_entries(given: Expression, right: Expression, question: Question) -> tuple[str, ...]:
+
+def slips_of_entries(given: Expression, question: Question) -> tuple[str, ...]:
     """The slips that explain every wrong entry at once, likeliest in the first; none where there is no such slip."""
     asked, symbols = question.asked, question.symbols
     if not isinstance(asked, Jacobian | Hessian) or not isinstance(symbols, SymbolTable):
@@ -42,17 +58,46 @@ def slips_of_entries(given: Expression, right: Expression, question: Question) -
     scalars = _scalars(asked.wrt, symbols)
     if scalars is None:
         return ()
-    mine, theirs = (_rows(scalars.apart(formula)) for formula in (given, right))
+    at = scalars.values(question.at or {})
+    right = formula_asked(replace(question, at=None))
+    mine, theirs = (_rows(substitute(scalars.apart(formula), at)) for formula in (given, right))
     functions = _functions(asked, scalars, symbols)
     shape = [len(scalars.names)] * len(functions)
     if [len(row) for row in mine] != shape or [len(row) for row in theirs] != shape:
         return ()
+    if _is_at_the_variables(mine, functions, scalars.names, symbols, at):
+        return ("chain.evaluation-point",)
     named: list[tuple[str, ...]] = []
-    for function, given_row, right_row in zip(functions, mine, theirs, strict=True):
-        for name, one, other in zip(scalars.names, given_row, right_row, strict=True):
+    for row, (given_row, right_row) in enumerate(zip(mine, theirs, strict=True)):
+        for column, (one, other) in enumerate(zip(given_row, right_row, strict=True)):
             if isinstance(compare_with_sums(one, other, symbols), Different):
-                named.append(diagnose(one, DerivativeQuestion(function, name, symbols, at=question.at or {})))
+                ways = [(functions[row], scalars.names[column])]
+                if isinstance(asked, Hessian) and row != column:  # either variable may have come first
+                    ways.append((functions[column], scalars.names[row]))
+                found = (diagnose(one, DerivativeQuestion(of, name, symbols, at=at)) for of, name in ways)
+                named.append(tuple(dict.fromkeys(id_ for ids in found for id_ in ids)))
     return tuple(id_ for id_ in named[0] if all(id_ in ids for ids in named)) if named else ()
+
+
+def _is_at_the_variables(
+    given: Rows,
+    functions: Sequence[Expression],
+    names: tuple[str, ...],
+    symbols: SymbolTable,
+    at: Mapping[str, Expression],
+) -> bool:
+    """Whether the answer is the outer Jacobian at x, and not at h(x), times the inner one."""
+    if len(names) < _FEWEST_LETTERS:
+        return False
+    return any(
+        all(
+            not isinstance(compare_with_sums(mine, substitute(entry, at), symbols), Different)
+            for mine, entry in zip(
+                (entry for row in given for entry in row), (entry for row in matrix.rows for entry in row), strict=True
+            )
+        )
+        for matrix in jacobians_at_the_variables(functions, names)
+    )
 
 
 def _scalars(wrt: tuple[str, ...], symbols: SymbolTable) -> _Scalars | None:
@@ -67,7 +112,7 @@ def _scalars(wrt: tuple[str, ...], symbols: SymbolTable) -> _Scalars | None:
             return None
 
 
-def _rows(formula: Expression) -> tuple[tuple[Expression, ...], ...]:
+def _rows(formula: Expression) -> Rows:
     return formula.rows if isinstance(formula, Matrix) else ((formula,),)
 
 

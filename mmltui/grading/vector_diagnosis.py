@@ -3,30 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
+from math import lcm
 from typing import Final
 
 import flint
 
+from mmltui.calculus.monomial import number_of
 from mmltui.calculus.uses import NotDifferentiableError
+from mmltui.calculus.vectors.wrong import wrong_jacobians
 from mmltui.grading.entry_diagnosis import slips_of_entries
 from mmltui.grading.slips.ranking import Explanation, ids_of
-from mmltui.grading.vectors.asked import Directional, Hessian, Value, shape_asked
+from mmltui.grading.vectors.asked import (
+    Directional,
+    Hessian,
+    Jacobian,
+    Question,
+    Stationary,
+    UnfitQuestionError,
+    Value,
+    shape_asked,
+)
 from mmltui.grading.vectors.compare import common_factor, oriented
+from mmltui.grading.vectors.formula import formula_asked
 from mmltui.grading.vectors.samples import BITS, Drawn, Samples
 from mmltui.grading.vectors.tables import NoValueError
 from mmltui.grading.verdicts import Different, SpecialCase, Transposed, Verdict, WrongShape
 from mmltui.notation.parser import ParseError
 from mmltui.notation.shapes import shape_of
-from mmltui.notation.tree import Add, Call, Expression, Matrix, Neg, Number, Power, Product, Quotient, Transpose
+from mmltui.notation.tree import (
+    Add,
+    Call,
+    Entry,
+    Expression,
+    Matrix,
+    Neg,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Size,
+    Sum,
+    Symbol,
+    Transpose,
+)
 from mmltui.notation.vocabulary import Vocabulary
-from mmltui.notation.walk import children, nodes, rebuild
+from mmltui.notation.walk import children, nodes, rebuild, substitute
 
 _AGREEING: Final = 2.0**-80
 _TELLING: Final = (1, 2, Fraction(1, 2))
 """A number alone is off from another by some factor: only these say something."""
 _TWO: Final = Number(Fraction(2))
 _ZERO: Final = Number(Fraction(0))
+_SECOND: Final = 2
 
 
 def vector_slips(submission: Expression, verdict: Verdict, samples: Samples) -> tuple[str, ...]:
@@ -55,7 +87,7 @@ def _explanations(submission: Expression, verdict: Verdict, samples: Samples) ->
             given = oriented(submission, shape_asked(question.asked, question.symbols))
             yield from _spoilt(given, samples)
             if samples.formula is not None:
-                yield from (Explanation(id_) for id_ in slips_of_entries(given, samples.formula, question))
+                yield from (Explanation(id_) for id_ in slips_of_entries(given, question))
         case _:
             return
 
@@ -65,14 +97,48 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     question = samples.question
     if isinstance(question.asked, Value):
         return
+    if any(isinstance(node, Sum) and node.index in question.indices for node in nodes(given)):
+        yield Explanation("index.reused")
     factor = common_factor(given, samples.general, question.symbols)
     if factor is not None and factor != 1 and not (question.at and abs(factor) not in _TELLING):
         yield from _of_factor(factor, question.asked.of)
     if samples.formula is None:
         return
-    for id_, formula in _changed(samples.formula, samples):
+    is_sum = isinstance(question.asked.of, Add)
+    for id_, formula in chain(_changed(samples.formula, samples), _of_terms(question), _of_functions(question)):
         if _same(given, formula, samples.general, question.symbols):
-            yield Explanation(id_)
+            yield Explanation(id_, far=is_sum and id_ == "chain.path-lost")
+
+
+def _of_terms(question: Question) -> Iterator[tuple[str, Expression]]:
+    """One term of a sum with a slip, the others as they are."""
+    asked = question.asked
+    if isinstance(asked, Value | Stationary) or not isinstance(asked.of, Add):
+        return
+    with suppress(NotDifferentiableError, UnfitQuestionError):
+        terms = [formula_asked(replace(question, asked=replace(asked, of=term))) for term in asked.of.terms]
+        for place, (term, slope) in enumerate(zip(asked.of.terms, terms, strict=True)):
+            others = terms[:place] + terms[place + 1 :]
+            if slope == _ZERO or all(other == _ZERO for other in others):
+                continue
+            kept = tuple(other for other in others if other != _ZERO)
+            yield "sum.term-dropped", kept[0] if len(kept) == 1 else Add(kept)
+            yield "sum.sign", Add((*kept, Neg(slope)))
+            if any(_is_square(node) for node in nodes(term)):
+                yield "norm.factor-two", Add((*kept, Quotient(slope, _TWO)))
+                yield "norm.factor-two", Add((*kept, Product((_TWO, slope))))
+            for id_, changed in _dropped(slope):
+                yield id_, Add((*kept, changed))
+
+
+def _of_functions(question: Question) -> Iterator[tuple[str, Expression]]:
+    """A wrong entry of the table, or the right one looked up at the wrong place."""
+    match question.asked:
+        case Jacobian(of=of, wrt=(name,)):
+            for id_, formula in wrong_jacobians(of, name, question.symbols):
+                yield id_, substitute(formula, question.at or {})
+        case _:
+            return
 
 
 def _of_factor(factor: Fraction, of: Expression) -> Iterator[Explanation]:
@@ -112,8 +178,19 @@ def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expre
             case Quotient(denominator=Call(function="norm") as given_length):
                 power = given_length if asked.order == 1 else Power(given_length, _TWO)
                 yield "direction.not-normalised", Product((formula, power))
+            case Matrix() as column if (long := _whole_direction(column)) is not None:
+                size = Number(Fraction(long**asked.order))
+                yield "direction.not-normalised", Product((formula, size))
             case _:
                 pass
+        if asked.order == _SECOND:
+            with suppress(NotDifferentiableError):
+                yield "index.reused", _squares_only(asked, samples.question)
+    if isinstance(asked, Hessian):
+        with suppress(NotDifferentiableError):
+            row = formula_asked(replace(samples.question, asked=Jacobian(asked.of, asked.wrt)))
+            yield "task.unchanged", row
+            yield "task.unchanged", Transpose(row)
     if isinstance(asked, Hessian) and isinstance(formula, Matrix):
         for keep in (int.__le__, int.__ge__):
             rows = (
@@ -121,6 +198,27 @@ def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expre
                 for i, row in enumerate(formula.rows)
             )
             yield "hessian.mixed-once", Matrix(tuple(rows))
+
+
+def _whole_direction(unit: Matrix) -> int | None:
+    """How long the shortest direction in whole numbers is along one of length 1; None if that is none."""
+    entries = [number_of(entry) for row in unit.rows for entry in row]
+    numbers = [entry for entry in entries if entry is not None]
+    if len(numbers) < len(entries) or sum(number * number for number in numbers) != 1:
+        return None
+    return lcm(*(number.denominator for number in numbers))
+
+
+def _squares_only(asked: Directional, question: Question) -> Expression:
+    """The second derivatives by one and the same entry alone: Σ_j ∂²f/∂x_j² v_j²."""
+    curvature = formula_asked(replace(question, asked=Hessian(asked.of, asked.wrt), at=None))
+    index = Symbol("j")
+    both = Entry(curvature, (index, index))
+    along = substitute(asked.along, question.at or {})
+    size = str(shape_asked(Hessian(asked.of, asked.wrt), question.symbols).rows)
+    last = Number(Fraction(size)) if size.isdigit() else Size(size)
+    found = Sum(Product((both, Power(Entry(along, (index,)), _TWO))), "j", Number(Fraction(1)), last)
+    return substitute(found, question.at or {})
 
 
 def _dropped(formula: Expression) -> Iterator[tuple[str, Expression]]:

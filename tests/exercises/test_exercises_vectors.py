@@ -134,3 +134,41 @@ def test_a_loss_that_is_not_quadratic_takes_any_point_where_it_is_flat(of, wrt, 
 def test_a_loss_that_is_not_quadratic_has_no_solution_of_the_engine():
     with pytest.raises(NotDifferentiableError, match="not quadratic in x"):
         load({"ask": "solve", "of": "exp(a^T x)", "wrt": "x", "symbols": {"x": "N", "a": "N"}}).ask.reference()
+
+
+TWICE = {"A": "[2, 0; 0, 2]", "y": "[-2; 5]"}
+SQUARE = {"A": "2 x 2", "x": "2", "y": "2"}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission"),
+    [
+        ({**LINEAR, "ask": "solve", "of": "||y - A x||^2", "symbols": SQUARE, "at": TWICE}, "-1; 2.5"),
+        ({**LINEAR, "ask": "solve", "of": "||y - A x||^2", "symbols": SQUARE, "at": TWICE}, "x = -1; 2.5"),
+        ({**LINEAR, "symbols": SQUARE, "at": {"A": "[1, 2; 3, 4]"}}, "1, 2; 3, 4"),
+        ({"ask": "gradient", "of": "x^2 + y^3", "wrt": ["x", "y"]}, "2x; 3y^2"),
+        (
+            {"ask": "gradient", "of": "x_1^2 sin(x_2)", "wrt": "x", "symbols": {"x": "2"}},
+            "[2x_1 sin(x_2), x_1^2 cos(x_2)]",
+        ),
+        ({"ask": "hessian", "of": "(x + 2y)^3", "wrt": ["x", "y"]}, "6(x + 2y) [1, 2; 2, 4]"),
+        ({"ask": "hessian", "of": "log(x) y", "wrt": ["x", "y"]}, "[-y/x^2, 1/x; 1/x, 0]"),
+    ],
+)
+def test_where_the_entries_are_formulas_of_numbers_equality_is_proved(exercise, submission):
+    assert to_json(None, grade_table(exercise, submission))["kind"] == "proved"
+
+
+def test_an_example_is_told_which_condition_fails():
+    table = {"ask": "example", "where": ["v^T v = 1", "v_2 < 0"], "wrt": "v", "symbols": {"v": "2"}}
+    assert "`v_2 < 0` does not hold" in to_json(None, grade_table(table, "[3/5; 4/5]"))["feedback"]
+
+
+REJECTED = {"ask": "number", "answer": "3", "reject": [{"answer": "5", "because": "argmin.min-swapped"}]}
+
+
+@pytest.mark.parametrize(
+    ("submission", "named"), [("5", ["argmin.min-swapped"]), ("5.0", ["argmin.min-swapped"]), ("4", []), ("3", [])]
+)
+def test_a_wrong_answer_that_the_author_foresaw_has_the_reason_given(submission, named):
+    assert to_json(None, grade_table(REJECTED, submission))["misconceptions"] == named

@@ -10,7 +10,7 @@ from mmltui.calculus.derivative import counted, lengths, untidy_derivative
 from mmltui.calculus.derivative import derivative as scalar_derivative
 from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import NotDifferentiableError
-from mmltui.calculus.vectors.differential import differential
+from mmltui.calculus.vectors.differential import Outer, differential, outer_derivative
 from mmltui.calculus.vectors.terms import ZERO, Term, formula, product
 from mmltui.calculus.vectors.transposing import transposed
 from mmltui.notation.shapes import Shape, shape_of
@@ -19,7 +19,7 @@ from mmltui.notation.tree import Add, Entry, Expression, Matrix, Neg, Number, Pr
 from mmltui.notation.walk import children, nodes, rebuild, substitute
 
 
-def jacobian(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Expression:
+def jacobian(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable, outer: Outer = outer_derivative) -> Expression:
     """D of / d wrt in numerator layout; raises NotDifferentiableError where it has no form without indices."""
     of = substitute(of, symbols.definitions)
     if len(wrt) > 1 or _is_explicit(of, wrt[0], symbols):
@@ -28,12 +28,12 @@ def jacobian(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Expr
     if kind.role == "scalar" and not symbols.has_arrays and not any(isinstance(node, Matrix) for node in nodes(of)):
         return scalar_derivative(of, wrt[0], symbols)
     if isinstance(of, Matrix):
-        rows = [[jacobian(entry, wrt, symbols) for entry in row] for row in of.rows]
+        rows = [[jacobian(entry, wrt, symbols, outer) for entry in row] for row in of.rows]
         if kind.role == "scalar":
             return Matrix(tuple(tuple(row) for row in rows))
         raise NotDifferentiableError("a written-out vector by a vector of any size has no form without indices")
     shape = shape_of(of, symbols)
-    terms = differential(of, wrt[0], symbols)
+    terms = differential(of, wrt[0], symbols, outer)
     if kind.role == "scalar":
         slope = formula([_joined(term) for term in terms], shape, symbols)
         return counted(slope, lengths(of, symbols)) if shape.is_scalar else slope

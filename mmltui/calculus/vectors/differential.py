@@ -6,10 +6,11 @@ entry for elementwise functions; tr(L dX R) = tr(R L dX) brings a number into th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeAlias
 
 from mmltui.calculus import rules
 from mmltui.calculus.derivative import untidy_derivative
@@ -45,16 +46,28 @@ _MOST_FACTORS = 8
 _TWO = Number(Fraction(2))
 
 
-def differential(expression: Expression, wrt: str, symbols: SymbolTable) -> list[Term]:
-    """The terms of d(expression); raises NotDifferentiableError where they have no form without indices."""
-    return _Differential(wrt, symbols).of(expression)
+Outer: TypeAlias = Callable[[str, Expression], Expression]
+"""f'(u) as a formula, for the name of f and its inside u."""
+
+
+def outer_derivative(function: str, inside: Expression) -> Expression:
+    """What the table of derivatives says."""
+    return fill(rules.FUNCTIONS[function].derivative, {"u": inside})
+
+
+def differential(expression: Expression, wrt: str, symbols: SymbolTable, outer: Outer = outer_derivative) -> list[Term]:
+    """The terms of d(expression); raises NotDifferentiableError where they have no form without indices.
+
+    Another `outer` than the table's gives what a slip in it would give.
+    """
+    return _Differential(wrt, symbols, outer).of(expression)
 
 
 class _Differential:
     """Differentials by one symbol."""
 
-    def __init__(self, wrt: str, symbols: SymbolTable) -> None:
-        self.wrt, self.symbols = wrt, symbols
+    def __init__(self, wrt: str, symbols: SymbolTable, outer: Outer) -> None:
+        self.wrt, self.symbols, self.outer = wrt, symbols, outer
 
     def of(self, expression: Expression) -> list[Term]:
         if self.wrt not in free_symbols(expression):
@@ -247,11 +260,11 @@ class _Differential:
             case "log" if isinstance(u, Sum) and (total := vectorised(u, self.wrt, self.symbols)) is not None:
                 return self.of(Call("log", (total,)))
             case _ if function in ELEMENTWISE and function in rules.FUNCTIONS:
-                slope = fill(rules.FUNCTIONS[function].derivative, {"u": u})
+                slope = self.outer(function, u)
                 if self.is_scalar(u):
                     return [term.scaled(Fraction(1), slope) for term in self.of(u)]
                 if self.shape(u).columns == 1:
-                    diagonal = Call("inv", (Call("diag", (u,)),)) if function == "log" else self.diagonal(slope)
+                    diagonal = Call("inv", (Call("diag", (u,)),)) if slope == Quotient(ONE, u) else self.diagonal(slope)
                     return [replace(term, left=(diagonal, *term.left)) for term in self.of(u)]
                 raise NotDifferentiableError(f"{function} of a row is not differentiated: transpose it", whole.span)
             case _:

@@ -52,7 +52,7 @@ def _paths(question: DescentQuestion) -> Iterator[tuple[str, list[float]]]:
     start, size = _number(question.start), _number(question.step_size)
     yield "", _walked(start, question.steps, lambda x: x - size * slope(x))
     yield "descent.plus", _walked(start, question.steps, lambda x: x + size * slope(x))
-    yield "descent.direction", _walked(start, question.steps, lambda x: x + size * slope(x))
+    yield "descent.direction", _walked(start, question.steps, lambda x: x - size * abs(slope(x)))
     yield "descent.no-step-size", _walked(start, question.steps, lambda x: x - slope(x))
     first = slope(start)
     yield "descent.old-gradient", _walked(start, question.steps, lambda x: x - size * first)

@@ -44,10 +44,13 @@ def _changed(node: Expression, runs: Mapping[str, Expression]) -> Iterator[tuple
     match node:
         case Sum(body=Power(base=residual, exponent=exponent), index=index, upper=upper) if exponent == _TWO:
             added = replace(node, body=residual)
+            yield "loss.no-square", replace(node, body=Call("abs", (residual,)))
             count = upper or runs.get(index) or Size(index)
             yield from _taken_wrongly(node, added, count)
         case Add(terms=terms) if all(isinstance(term, Power) and term.exponent == _TWO for term in terms):
-            added_up = Add(tuple(term.base for term in terms if isinstance(term, Power)))
+            residuals = tuple(term.base for term in terms if isinstance(term, Power))
+            added_up = Add(residuals)
+            yield "loss.no-square", Add(tuple(Call("abs", (residual,)) for residual in residuals))
             yield from _taken_wrongly(node, added_up, Number(Fraction(len(terms))))
         case Power(base=Call(function="norm") as length, exponent=exponent) if exponent == _TWO:
             yield "loss.no-square", length

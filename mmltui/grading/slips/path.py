@@ -43,12 +43,12 @@ def _paths(path: Path) -> Iterator[tuple[str, list[Point]]]:
     for id_, factor in (
         ("", -size),
         ("descent.plus", size),
-        ("descent.direction", size),
         ("descent.no-step-size", -1.0),
         ("norm.factor-two", -size / 2),
         ("norm.factor-two", -size * 2),
     ):
         yield id_, _walked(start, path.steps, factor, slope)
+    yield "descent.direction", _walked(start, path.steps, -size, lambda point: tuple(map(abs, slope(point))))
     yield "descent.old-gradient", _walked(start, path.steps, -size, lambda _: first)
     for id_ in dict.fromkeys(candidate.slips[0].id for found in slips for candidate in found[1:]):
         for slopes in _slipped(slips, id_):

@@ -18,13 +18,16 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "descent.plus": Misconception("Step against the gradient: x - η f'(x).", 9),
     "descent.no-step-size": Misconception("Multiply the gradient by the step size.", 7),
     "descent.old-gradient": Misconception("Recompute the gradient at each new point.", 7),
-    "descent.direction": Misconception("Step against the gradient: a negative slope means a step to the right.", 5),
+    "descent.direction": Misconception(
+        "Look at the sign of the slope: where it is negative, the step goes to the right.", 5
+    ),
     "extremum.swapped": Misconception("f'' > 0 opens upward: a minimum; f'' < 0 a maximum.", 9),
     "algebra.cancelled-in-sum": Misconception("Cancel factors, never single terms of a sum.", 9),
     "layout.transposed": Misconception("The derivative of a scalar by a vector is a row here.", 9),
     "jacobian.transposed": Misconception("Rows are outputs, columns are inputs: J[m, n] = ∂f_m/∂x_n.", 9),
     "product.order": Misconception("The outer Jacobian stands on the left.", 6),
     "chain.no-inner-jacobian": Misconception("Multiply by the derivative of the inside, on the right.", 9),
+    "chain.evaluation-point": Misconception("Evaluate the outer Jacobian at the inside, h(x), not at x.", 8),
     "chain.path-lost": Misconception("Sum over all the paths by which the variable enters.", 6),
     "norm.factor-two": Misconception("The square brings down a 2: is it there, and only once?", 7),
     "residual.sign": Misconception("The residual holds the variable with a minus: its derivative has one, too.", 7),
@@ -34,6 +37,13 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "elementwise.diagonal-lost": Misconception("An elementwise function has a diagonal Jacobian.", 8),
     "direction.normalised": Misconception("The direction is used as it is given, not normalised.", 7),
     "direction.not-normalised": Misconception("The direction is used as it is given: it has length 1 here.", 7),
+    "index.reused": Misconception("Two letters, two sums: keep the outer index apart from the summed one.", 8),
+    "definite.psd-as-pd": Misconception(
+        "Positive definite needs > 0 for every v other than 0; with = 0 somewhere it is semidefinite.", 8
+    ),
+    "definite.entries-positive": Misconception(
+        "Positive entries do not make a matrix positive definite: look at v^T H v.", 8
+    ),
     "hessian.mixed-once": Misconception("Each mixed second derivative stands in two places.", 8),
     "loss.no-square": Misconception("Square each residual before adding.", 8),
     "loss.sum-then-square": Misconception("Square each residual first, then add.", 8),

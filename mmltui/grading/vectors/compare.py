@@ -14,6 +14,7 @@ from flint import arb
 from mmltui.calculus.vectors.words import are_equal
 from mmltui.grading.digits import certain_digits
 from mmltui.grading.vectors.asked import Stationary, shape_asked
+from mmltui.grading.vectors.by_entries import is_proved_by_entries
 from mmltui.grading.vectors.evaluate import is_bare_identity
 from mmltui.grading.vectors.exact import Place
 from mmltui.grading.vectors.samples import BITS, Drawn, Sample, Samples
@@ -44,6 +45,8 @@ def compare(submission: Expression, samples: Samples) -> VectorVerdict:
         if given == wanted and _agree(submission, samples.general, question.symbols):
             if not question.indices and samples.formula and are_equal(submission, samples.formula, question.symbols):
                 return Proved("both have the same form when multiplied out, for all sizes")
+            if not question.indices and is_proved_by_entries(submission, question):
+                return Proved("each entry was compared exactly")
             sizes = {tuple(sorted(sample.place.instance.sizes.items())) for sample in samples.general}
             return Agreed(max(len(sizes), 1), AGREEING_DIGITS)
         if given == wanted.transposed and not wanted.is_scalar and not _is_multiple(submission, given, wanted, samples):
