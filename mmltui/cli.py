@@ -15,6 +15,7 @@ from mmltui.errors import LearnerError, MmltuiError
 
 if TYPE_CHECKING:
     from mmltui.notation.symbols import SymbolTable
+    from mmltui.typeset import Charset
 
 CHARSETS = ("unicode", "plain", "ascii")
 PLOT_CHARSETS = ("braille", "block", "ascii")
@@ -70,7 +71,8 @@ def _app(options: argparse.Namespace) -> int:
         return _say("the app needs a terminal; to read a section here, try: mmltui show 1.2", UNUSABLE)
     from mmltui.tui import run
 
-    return run(lessons=options.lessons, section=options.section, data=options.data, charset=options.charset)
+    wanted = {"lessons": options.lessons, "section": options.section, "data": options.data, "charset": options.charset}
+    return run(**wanted, terminal=_charset())
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -319,6 +321,7 @@ def _course_commands(commands: _Commands) -> None:
     serve = add("serve", _serve, "the same app in a browser on this machine", "mmltui serve --port 8000")
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     _app_options(serve)
+    serve.set_defaults(charset=_charset())
 
 
 def _formula_commands(commands: _Commands) -> None:
@@ -350,10 +353,10 @@ def _app_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lessons", type=Path, metavar="DIR", help="a folder of lesson files of your own")
     parser.add_argument("--section", type=_text, metavar="1.2", help="open this section")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where your progress is kept")
-    parser.add_argument("--charset", choices=CHARSETS, default=_charset())
+    parser.add_argument("--charset", choices=CHARSETS, help="default: the one you chose last")
 
 
-def _charset() -> str:
+def _charset() -> Charset:
     """Plain, unless the terminal's encoding cannot show it."""
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     return "plain" if encoding.startswith("utf") else "ascii"

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mmltui.tui.sitting import Sitting
     from mmltui.typeset import Charset
 
 
 def run(
-    *, lessons: Path | None = None, section: str | None = None, data: Path | None = None, charset: Charset = "plain"
+    *,
+    lessons: Path | None = None,
+    section: str | None = None,
+    data: Path | None = None,
+    charset: Charset | None = None,
+    terminal: Charset | None = None,
 ) -> int:
-    """Open the app on a folder of lessons (the bundled ones) and a data folder (the user's own); the exit code."""
+    """Open the app on a folder of lessons (the bundled ones) and a data folder (the user's own); the exit code.
+
+    `terminal` is what the terminal can show: without a `charset` it is the one asked for there last, or this.
+    """
     # Collecting garbage among modules that are just being loaded finds none, and takes a fifteenth of the time to the
     # first paint; StudyScreen turns it on again.
     gc.disable()
@@ -23,7 +32,23 @@ def run(
     from mmltui.tui.session import Session
     from mmltui.tui.sitting import Sitting
 
-    session = Session(find_lessons(lessons), Sitting(data), LazyParts(), section=section, charset=charset)
+    sitting = Sitting(data)
+    session = Session(
+        find_lessons(lessons), sitting, LazyParts(), section=section, charset=_charset(charset, terminal, sitting)
+    )
     app = StudyApp(session)
     app.run()
     return app.return_code or 0
+
+
+def _charset(wanted: Charset | None, terminal: Charset | None, sitting: Sitting) -> Charset:
+    """The one that is wanted, kept for next time on a terminal; else the one kept, if the terminal can show it."""
+    if wanted is not None:
+        if terminal is not None:
+            sitting.keep_look("charset", wanted)
+        return wanted
+    match sitting.look("charset"):
+        case "plain" | "unicode" | "ascii" as kept if terminal != "ascii":
+            return kept
+        case _:
+            return terminal or "plain"

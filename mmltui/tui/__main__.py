@@ -13,5 +13,5 @@ if __name__ == "__main__":
     parser.add_argument("--lessons", type=Path)
     parser.add_argument("--section")
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--charset", choices=("plain", "unicode", "ascii"), default="plain")
+    parser.add_argument("--charset", choices=("plain", "unicode", "ascii"))
     sys.exit(run(**vars(parser.parse_args())))

@@ -14,7 +14,7 @@ from mmltui.tui.ascii_filter import AsciiFilter
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.screens.study import StudyScreen
 from mmltui.tui.session import Session
-from mmltui.tui.themes import THEMES
+from mmltui.tui.themes import INK, THEMES
 
 
 class StudyApp(App[None]):
@@ -31,7 +31,15 @@ class StudyApp(App[None]):
         self._line_filters: list[LineFilter] = [AsciiFilter()] if session.charset == "ascii" else []
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        kept = session.sitting.look("theme")
+        self.theme = INK.name if self.no_color else kept if kept in self.available_themes else THEMES[0].name
+
+    def on_mount(self) -> None:
+        """Keep the theme from now on, however it is chosen; without colour there is nothing to keep."""
+        if not self.no_color:
+            self.theme_changed_signal.subscribe(
+                self, lambda theme: self._session.sitting.keep_look("theme", theme.name)
+            )
 
     def get_default_screen(self) -> Screen[Any]:
         """Start on the study screen."""

@@ -9,15 +9,17 @@ if TYPE_CHECKING:
     from mmltui.tui.record import Record
     from mmltui.tui.session import Judge
 
+LOG_NAME = "grading.log"
+
 
 class LazyParts:
     """The real ones: a grading process, and the store of a folder."""
 
-    def judge(self) -> Judge:
-        """The grading process, not yet started."""
+    def judge(self, folder: Path) -> Judge:
+        """The grading process, not yet started; its errors go to a log in the folder."""
         from mmltui.tui.judge import ProcessJudge
 
-        return ProcessJudge()
+        return ProcessJudge(log=folder / LOG_NAME)
 
     def record(self, folder: Path) -> Record:
         """What has been done, in the store of a folder."""

@@ -51,8 +51,8 @@ class Place:
 class Parts(Protocol):
     """How to make what is not needed for the first paint."""
 
-    def judge(self) -> Judge:
-        """The grading process, not yet started."""
+    def judge(self, folder: Path) -> Judge:
+        """The grading process, not yet started; what goes wrong in it is written down in the folder."""
 
     def record(self, folder: Path) -> Record:
         """What has been done, in the store of a folder."""
@@ -76,29 +76,31 @@ class Session:
         self._lessons: dict[str, Lesson] = {}
         self._works: dict[str, dict[str, Work]] = {}
         self._practised = Work()
-        self._sitting = sitting
+        self.sitting = sitting
         self._parts = parts
         self._judge: Judge | None = None
         self._opened: Record | None = None
         self._opening_lock = threading.Lock()
+        self._told: str | None = None
         self.start = self._first_place(section)
 
-    @property
-    def notice(self) -> str | None:
-        """What the learner must be told about where progress is kept; None before anything is loaded."""
-        return self._opened.notice if self._opened else None
+    def news(self) -> str | None:
+        """What the learner must be told about where progress is kept and was not told yet; may come up at any time."""
+        notice = self._opened.notice if self._opened else None
+        told, self._told = self._told, notice
+        return notice if notice != told else None
 
     @property
     def _record(self) -> Record:
         """Opened when it is first asked for, which is always in a thread."""
         with self._opening_lock:
             if self._opened is None:
-                self._opened = self._parts.record(self._sitting.folder)
+                self._opened = self._parts.record(self.sitting.folder)
             return self._opened
 
     async def close(self) -> None:
         """Let the grading process go, and keep the drafts."""
-        self._sitting.save()
+        self.sitting.save()
         if self._judge is not None:
             await self._judge.close()
 
@@ -122,7 +124,7 @@ class Session:
 
     def _works_of(self, lesson: Lesson) -> dict[str, Work]:
         works = self._record.works(lesson)
-        return {name: replace(work, draft=self._sitting.draft(f"{lesson.id}/{name}")) for name, work in works.items()}
+        return {name: replace(work, draft=self.sitting.draft(f"{lesson.id}/{name}")) for name, work in works.items()}
 
     def is_loaded(self, section: str) -> bool:
         """Whether `page` and `works` can be asked for the section."""
@@ -185,12 +187,12 @@ class Session:
 
     async def visit(self, place: Place) -> None:
         """Keep where the learner is."""
-        self._sitting.move(place.section, place.page)
+        self.sitting.move(place.section, place.page)
         await asyncio.to_thread(lambda: self._record.visited(place.section, place.page))
 
     def _first_place(self, section: str | None) -> Place:
         """Where one left off; in another section than that, its first page; else the first page of all."""
-        left = self._sitting.place
+        left = self.sitting.place
         wanted = section or (left[0] if left else None)
         if wanted not in self._files:
             return Place(next(iter(self._files)), 0)
@@ -206,12 +208,12 @@ class Session:
     def keep_draft(self, asked: Asked, draft: str) -> None:
         """Keep what stands in the box; it is on the disk after `save`. Practice has no drafts."""
         if not asked.practice:
-            self._sitting.keep_draft(asked.name, draft)
+            self.sitting.keep_draft(asked.name, draft)
             self._put(asked, self._work(asked))
 
     async def save(self) -> None:
         """Write place and drafts down."""
-        await asyncio.to_thread(self._sitting.save)
+        await asyncio.to_thread(self.sitting.save)
 
     async def take_hint(self, asked: Asked) -> Work:
         """Show one hint more, if there is one."""
@@ -252,7 +254,7 @@ class Session:
     async def start_grading(self) -> Judge:
         """Warm the process up, once."""
         if self._judge is None:
-            self._judge = self._parts.judge()
+            self._judge = self._parts.judge(self.sitting.folder)
             await self._judge.start()
         return self._judge
 
@@ -324,7 +326,7 @@ class Session:
             self._practised = work
             return work
         # A draft typed while the disk was busy is newer than the one in `work`.
-        work = self._works[asked.section][asked.block.id] = replace(work, draft=self._sitting.draft(asked.name))
+        work = self._works[asked.section][asked.block.id] = replace(work, draft=self.sitting.draft(asked.name))
         return work
 
 

@@ -18,12 +18,12 @@ READING: Keys = (
     ("c", "contents"),
     ("q", "quit"),
 )
-_HELP: Keys = (("F2", "hint"), ("F3", "solution"), ("F8", "next"), ("Esc", "leave the box"))
+_HELP: Keys = (("F2", "hint"), ("F3", "solution"), ("Esc", "leave"), ("F8", "next"))
 TYPING: Keys = (("Enter", "judge"), *_HELP)
 TYPING_LINES: Keys = (("Enter", "judge"), ("Ctrl+J", "new line"), *_HELP)
 PICKING: Keys = (("Enter", "judge"), ("letter", "choose"), *_HELP)
 PICKING_LINE: Keys = (("Enter", "judge"), ("number", "choose"), *_HELP)
-ORDERING: Keys = (("Enter", "judge"), ("Space", "take, let go"), ("Up Down", "move"), *_HELP)
+ORDERING: Keys = (("Enter", "judge"), ("Space", "hold"), ("Up Down", "move"), *_HELP)
 
 
 class StatusLine(Static):
@@ -41,13 +41,24 @@ class StatusLine(Static):
     """
 
     def __init__(self, where: str, keys: Keys) -> None:
-        super().__init__(_line(where, keys))
+        super().__init__()
+        self._shown = where, keys
 
     def show(self, where: str, keys: Keys) -> None:
         """Draw `where` first, then each key with its word."""
-        self.update(_line(where, keys))
+        self._shown = where, keys
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many of the keys as there is room for."""
+        return _line(*self._shown, self.content_size.width)
 
 
-def _line(where: str, keys: Keys) -> Content:
-    parts = [Content.assemble((key, "bold $primary"), f" {word}") for key, word in keys]
-    return Content("  ").join([Content.styled(where, "$foreground"), *parts])
+def _line(where: str, keys: Keys, width: int) -> Content:
+    line = Content.styled(where, "$foreground")
+    for key, word in keys:
+        longer = Content.assemble(line, "  ", (key, "bold $primary"), f" {word}")
+        if longer.cell_length > width:
+            break
+        line = longer
+    return line

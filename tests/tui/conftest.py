@@ -51,7 +51,7 @@ class PartsInProcess:
     def __init__(self, judge: JudgeInProcess) -> None:
         self._judge = judge
 
-    def judge(self) -> JudgeInProcess:
+    def judge(self, folder: Path) -> JudgeInProcess:  # noqa: ARG002 - a process would keep its log there
         """The one given."""
         return self._judge
 

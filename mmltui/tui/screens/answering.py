@@ -29,6 +29,16 @@ class AnsweringScreen(Screen[None]):
     def work_changed(self) -> None:
         """Called after something was done to an exercise."""
 
+    def tell_news(self) -> None:
+        """Say what has come up about where progress is kept, such as a full disk: once, and for long."""
+        news = self.session.news()
+        if news is not None:
+            self.notify(news, title="Your progress", severity="warning", timeout=30)
+
+    def _changed(self) -> None:
+        self.tell_news()
+        self.work_changed()
+
     # ---- which question ------------------------------------------------------------------------------------------
 
     def _views(self) -> list[ExerciseView]:
@@ -83,7 +93,7 @@ class AnsweringScreen(Screen[None]):
         work = await self.session.judge(view.asked, submission)
         if view.is_attached:
             view.update(work)
-        self.work_changed()
+        self._changed()
 
     # ---- help ------------------------------------------------------------------------------------------------------
 
@@ -96,7 +106,7 @@ class AnsweringScreen(Screen[None]):
         view.update(await self.session.take_hint(view.asked))
         if view.work == before:
             self.notify("Nothing more to say without the solution (s).", timeout=4)
-        self.work_changed()
+        self._changed()
 
     async def action_solution(self) -> None:
         """The solution."""
@@ -110,7 +120,7 @@ class AnsweringScreen(Screen[None]):
         view = self._current()
         if view is not None:
             view.update(await self.session.see_solution(view.asked, skipped=skipped))
-            self.work_changed()
+            self._changed()
 
     def action_dispute(self) -> None:
         """Copy exercise and submission as a line for `mmltui grade`, to send to the author."""

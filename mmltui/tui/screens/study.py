@@ -35,7 +35,6 @@ class StudyScreen(AnsweringScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
-        self._told: str | None = None
 
     # ---- what is on the screen -----------------------------------------------------------------------------------
 
@@ -81,9 +80,7 @@ class StudyScreen(AnsweringScreen):
     async def _complete(self, view: PageView) -> None:
         place = self._place
         await self._fill(view)
-        if self.session.notice not in (None, self._told):
-            self._told = self.session.notice
-            self.notify(self._told or "", title="Your progress", severity="warning", timeout=30)
+        self.tell_news()
         await self.session.visit(place)
         await self.session.start_grading()
 
