@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 
 from mmltui.calculus.derivative import derivative, written_out
-from mmltui.calculus.outcomes import outcomes, same_mistake
+from mmltui.calculus.outcomes import is_likely, outcomes, same_mistake
 from mmltui.calculus.rules import CONSTANT, VARIABLE
 from mmltui.calculus.steps import advance, assembled, left_open
 from mmltui.calculus.templates import fill
@@ -17,7 +17,7 @@ from mmltui.calculus.uses import Use, use
 from mmltui.calculus.wrong import wrong_ways
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Differential, Expression, Symbol
-from mmltui.notation.walk import children, nodes, rebuild
+from mmltui.notation.walk import children, free_symbols, nodes, rebuild
 
 _HELD: Final = Symbol("the derivative that goes wrong")
 _MOST_LINES: Final = 20
@@ -56,6 +56,7 @@ def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Pl
         for slip, wrong in _wrong_layers(held)
     ]
     Random(seed).shuffle(options)  # noqa: S311 - an exercise, no secret
+    options.sort(key=lambda option: not _is_worth_finding(option[2]))
     for place, held, slip, wrong in options:
         changed = _with(lines[place], held, wrong)
         if changed not in lines and tidy(_finished(changed)) != derivative(question, wrt, symbols):
@@ -70,6 +71,8 @@ def which_slip(question: Expression, wrt: str, symbols: SymbolTable, seed: int, 
     generator = Random(seed)  # noqa: S311 - an exercise, no secret
     generator.shuffle(clear)
     for answer, slip in clear:
+        if not _is_worth_finding(slip) or wrt not in free_symbols(tidy(answer)):
+            continue
         kept = [slip]
         for _, other in clear:
             if not any(same_mistake(other, one) for one in kept):
@@ -77,6 +80,11 @@ def which_slip(question: Expression, wrt: str, symbols: SymbolTable, seed: int, 
         if len(kept) >= choices:
             return WhichSlip(tidy(answer), slip, tuple(kept[1:choices]), tidy(found.right))
     return None
+
+
+def _is_worth_finding(slip: str) -> bool:
+    """Whether people make it in earnest: a whole term lost or turned round is rather a slip of the pen."""
+    return is_likely(slip) and not slip.startswith("sum.")
 
 
 def _right_lines(start: Expression) -> list[Expression]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from mmltui.course.checks.every import exercise_checks, lesson_checks
+from mmltui.course.checks.every import exercise_checks, generator_checks, lesson_checks
 from mmltui.course.checks.item import Check
 from mmltui.course.checks.needs import needs_checks
 from mmltui.course.content import Lesson
@@ -54,7 +54,9 @@ def check_lessons(paths: Sequence[Path], *, thorough: bool = False, progress: Pr
     failures.sort(key=lambda failure: (order[failure.path], failure.line))
     sections = {lesson.id: sum(1 for _ in lesson.exercises()) for lesson in lessons}
     checks = len(tasks) + len(files)  # that a file can be loaded is a check, too
-    return Report(len(files), checks, sections, tuple(failures), tuple(warnings), time.perf_counter() - start)
+    variants = sum(task.check.name.startswith("variant-") for task in tasks)
+    seconds = time.perf_counter() - start
+    return Report(len(files), checks, variants, sections, tuple(failures), tuple(warnings), seconds)
 
 
 def lesson_paths(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -76,6 +78,11 @@ def _tasks(lesson: Lesson, *, thorough: bool) -> list[_Task]:
         _Task(lesson.path, block.id, check)
         for block in lesson.exercises()
         for check in exercise_checks(block, thorough=thorough)
+    ]
+    tasks += [
+        _Task(lesson.path, block.id, check)
+        for block in lesson.practice()
+        for check in generator_checks(block, thorough=thorough)
     ]
     return tasks + [_Task(lesson.path, None, check) for check in lesson_checks(lesson)]
 

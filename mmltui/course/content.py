@@ -72,16 +72,30 @@ class ExerciseBlock:
         return self.table.values
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeBlock:
+    """A source of fresh questions: a family of generators, and which of its kinds. No page shows it, practice does."""
+
+    id: str
+    table: Table
+    family: str
+    kinds: tuple[str, ...]
+    teaches: tuple[str, ...]
+    aliases: tuple[str, ...]
+    line: int
+
+
 Block: TypeAlias = Prose | PlotBlock | ExerciseBlock
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One `##` heading and what stands below it."""
+    """One `##` heading and what stands below it; `practice` are the generators among it."""
 
     title: str
     blocks: tuple[Block, ...]
     line: int
+    practice: tuple[PracticeBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,10 @@ class Lesson:
     def exercises(self) -> Iterator[ExerciseBlock]:
         """Every exercise, in reading order."""
         return (block for page in self.pages for block in page.blocks if isinstance(block, ExerciseBlock))
+
+    def practice(self) -> Iterator[PracticeBlock]:
+        """Every generator of practice questions, in reading order."""
+        return (block for page in self.pages for block in page.practice)
 
     def plots(self) -> Iterator[PlotBlock]:
         """Every plot, in reading order."""

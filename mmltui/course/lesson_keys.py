@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from mmltui.exercises.keys import nearest
 FORMAT = 1
 ALIKE = 0.75  # how much a misspelt key must look like the one meant
 LESSON_KEYS = ("format", "id", "title", "needs", "goals")
+PRACTICE_KEYS = ("id", "family", "kinds", "teaches", "aliases")
 REJECTION_KEYS = ("answer", "because", "say")
 
 Choices: TypeAlias = tuple[str, ...]
@@ -22,6 +23,7 @@ Report: TypeAlias = Callable[[int, str, str | None], None]
 
 _SECTION = re.compile(r"\d+(\.\d+)*")
 _EXERCISE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WANTED_ID = "a name of small letters, digits and hyphens such as 'power-rule'"
 _COMPONENT = re.compile(r"\d+\.\d+\.[a-z]")
 
 
@@ -46,6 +48,17 @@ class LessonSide:
     reject: tuple[Rejection, ...]
     invalid: tuple[str, ...]
     vary: Mapping[str, Choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What a `toml practice` fence says."""
+
+    id: str
+    family: str
+    kinds: tuple[str, ...]
+    teaches: tuple[str, ...]
+    aliases: tuple[str, ...]
 
 
 def read_choices(text: str) -> Choices:
@@ -95,6 +108,16 @@ class _Reader:
             if not isinstance(item, str) or not pattern.fullmatch(item):
                 self.wrong(f"'{key}' must list {wanted}, not {item!r}", key, index)
         return tuple(str(item) for item in value)
+
+    def words(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """Some of the words that are allowed; all of them where the key is missing."""
+        found = self.texts(key, _ANY, "words") if key in self._table.values else tuple(allowed)
+        for index, word in enumerate(found):
+            if word not in allowed:
+                self.wrong(f"'{key}' cannot hold '{word}': {nearest(word, allowed)}", key, index)
+        if not found:
+            self.wrong(f"'{key}' must name at least one of {', '.join(allowed)}", key)
+        return found
 
     def choices(self) -> Mapping[str, Choices]:
         value = self._table.values.get("vary", {})
@@ -153,12 +176,34 @@ def read_lesson(table: Table, report: Report) -> LessonHeader | None:
     return header if reader.sound else None
 
 
+def read_practice(table: Table, report: Report) -> Practice | None:
+    """A practice fence, None if any of it is wrong."""
+    from mmltui.course.families.registry import FAMILIES, makers
+
+    reader = _Reader(table, report)
+    reader.unknown(table.values, PRACTICE_KEYS)
+    name = reader.text("id", _EXERCISE_ID, _WANTED_ID)
+    family = reader.text("family", _ANY, "the name of a family of questions")
+    known = family in FAMILIES
+    if not known and isinstance(table.values.get("family"), str):
+        reader.wrong(f"'family' cannot be '{family}': {nearest(family, sorted(FAMILIES))}", "family")
+    practice = Practice(
+        name,
+        family,
+        reader.words("kinds", tuple(makers(family))) if known else (),
+        reader.texts("teaches", _COMPONENT, "knowledge components such as '1.2.e'"),
+        reader.texts("aliases", _EXERCISE_ID, "names of small letters, digits and hyphens"),
+    )
+    if reader.sound and not practice.teaches:
+        reader.wrong("'teaches' is missing: practice is chosen by knowledge components such as '1.2.e'", "teaches")
+    return practice if reader.sound else None
+
+
 def read_lesson_side(table: Table, report: Report) -> LessonSide | None:
     """What the lesson adds to the exercise of this table, None if any of it is wrong."""
     reader = _Reader(table, report)
-    wanted = "a name of small letters, digits and hyphens such as 'power-rule'"
     side = LessonSide(
-        reader.text("id", _EXERCISE_ID, wanted),
+        reader.text("id", _EXERCISE_ID, _WANTED_ID),
         reader.texts("teaches", _COMPONENT, "knowledge components such as '1.2.e'"),
         reader.texts("aliases", _EXERCISE_ID, "names of small letters, digits and hyphens"),
         reader.texts("accept", _ANY, "answers as text"),

@@ -8,8 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmltui.course.content import Block, ExerciseBlock, Lesson, LessonErrors, Page, PlotBlock, Prose
-from mmltui.course.lesson_keys import ALIKE, LessonHeader, LessonSide, read_lesson, read_lesson_side
+from mmltui.course.content import Block, ExerciseBlock, Lesson, LessonErrors, Page, PlotBlock, PracticeBlock, Prose
+from mmltui.course.lesson_keys import (
+    ALIKE,
+    LessonHeader,
+    LessonSide,
+    Practice,
+    read_lesson,
+    read_lesson_side,
+    read_practice,
+)
 from mmltui.course.parts import Details, Fence, Heading, Text, split
 from mmltui.course.toml_fence import Table, read_table
 from mmltui.errors import AuthorError
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
     from mmltui.exercises import Exercise
 
 LARGEST = 1_000_000
-KINDS = ("lesson", "plot", "exercise")
+KINDS = ("lesson", "plot", "exercise", "practice")
 _HINT = re.compile(r"Hint( \d+)?")
 
 
@@ -118,6 +126,7 @@ class _Builder:
         self._pages: list[Page] = []
         self._page: tuple[str, int] | None = None
         self._blocks: list[Block] = []
+        self._generators: list[PracticeBlock] = []
         self._heading: Heading | None = None  # a ### whose exercise or text may follow
         self._waiting: list[Text | PlotBlock] = []  # the question of an exercise, if one comes
         self._exercise: _OpenExercise | None = None
@@ -145,6 +154,8 @@ class _Builder:
                 self._plot(part)
             case Fence("exercise"):
                 self._ask(part)
+            case Fence("practice"):
+                self._practice(part)
             case Fence(kind, _, line):
                 found = f"'toml {kind}' is no kind of fence" if kind else "this fence does not say what it is"
                 self.report(line, f"{found}: {nearest(kind, KINDS)}")
@@ -168,10 +179,14 @@ class _Builder:
 
     def _turn_page(self) -> None:
         self._settle()
-        if self._page or self._blocks:
-            title, line = self._page or (self._header.title if self._header else "", self._blocks[0].line)
-            self._pages.append(Page(title, tuple(self._blocks), line))
-        self._page, self._blocks = None, []
+        if self._page or self._blocks or self._generators:
+            title, line = self._page or self._untitled()
+            self._pages.append(Page(title, tuple(self._blocks), line, tuple(self._generators)))
+        self._page, self._blocks, self._generators = None, [], []
+
+    def _untitled(self) -> tuple[str, int]:
+        """A page without a heading has the lesson's title, and begins with its first block."""
+        return self._header.title if self._header else "", [*self._blocks, *self._generators][0].line
 
     def _settle(self) -> None:
         """No exercise came: what was waiting for one is prose."""
@@ -227,13 +242,23 @@ class _Builder:
         side = read_lesson_side(table, self.report) if table else None
         exercise = self._load(table) if table else None
         if side and table:
-            for name in (side.id, *side.aliases):
-                self._claim(name, table.line_of("id" if name == side.id else "aliases"))
+            self._claim_all(side, table)
         texts = [block.markdown for block in self._waiting if isinstance(block, Text)]
         self._blocks += [block for block in self._waiting if isinstance(block, PlotBlock)]
         title = self._heading.text if self._heading else None
         self._heading, self._waiting = None, []
         self._exercise = _OpenExercise(table, side, exercise, title, "\n\n".join(texts), fence.line)
+
+    def _practice(self, fence: Fence) -> None:
+        self._settle()
+        table = self._table(fence)
+        found = read_practice(table, self.report) if table else None
+        if table is None or found is None:
+            return
+        self._claim_all(found, table)
+        self._generators.append(
+            PracticeBlock(found.id, table, found.family, found.kinds, found.teaches, found.aliases, fence.line)
+        )
 
     def _load(self, table: Table) -> Exercise | None:
         try:
@@ -253,9 +278,13 @@ class _Builder:
                 message = f"unknown key '{key}': did you mean '{meant}'?"
         self.report(table.line_of_key(key), message, key)
 
+    def _claim_all(self, side: LessonSide | Practice, table: Table) -> None:
+        for name in (side.id, *side.aliases):
+            self._claim(name, table.line_of("id" if name == side.id else "aliases"))
+
     def _claim(self, name: str, line: int) -> None:
         if name in self._names:
-            self.report(line, f"the id '{name}' is taken by the exercise at line {self._names[name]}", "id")
+            self.report(line, f"the id '{name}' is taken at line {self._names[name]}", "id")
         self._names.setdefault(name, line)
 
     def _attach(self, details: Details) -> None:

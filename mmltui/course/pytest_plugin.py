@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from mmltui.course.check import run_check
-from mmltui.course.checks.every import exercise_checks, lesson_checks
+from mmltui.course.checks.every import exercise_checks, generator_checks, lesson_checks
 from mmltui.course.checks.item import Check
-from mmltui.course.content import ExerciseBlock
+from mmltui.course.content import ExerciseBlock, PracticeBlock
 from mmltui.course.load import read_lesson_file
 
 INI = "mmltui_lessons"
@@ -49,21 +49,24 @@ class LessonCollector(pytest.File):
         line = errors[0].line if errors else 1
         yield CheckItem.from_parent(self, name="load", check=Check("load", line, lambda: message or None))
         if lesson is not None:
-            for block in lesson.exercises():
+            blocks: tuple[ExerciseBlock | PracticeBlock, ...] = (*lesson.exercises(), *lesson.practice())
+            for block in blocks:
                 yield ExerciseCollector.from_parent(self, name=block.id, block=block)
             yield from _items(self, lesson_checks(lesson))
 
 
 class ExerciseCollector(pytest.Collector):
-    """One exercise of a lesson."""
+    """One exercise of a lesson, or one generator."""
 
-    def __init__(self, *, block: ExerciseBlock, **keywords: object) -> None:
+    def __init__(self, *, block: ExerciseBlock | PracticeBlock, **keywords: object) -> None:
         super().__init__(**keywords)  # type: ignore[arg-type]  # pytest hands its own keywords through
         self.block = block
 
     def collect(self) -> Iterable[pytest.Item]:
         """One item for each check."""
         thorough = bool(self.config.getoption("--thorough-lessons"))
+        if isinstance(self.block, PracticeBlock):
+            return _items(self, generator_checks(self.block, thorough=thorough))
         return _items(self, exercise_checks(self.block, thorough=thorough))
 
 

@@ -29,10 +29,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`sections` counts the exercises of each section; warnings do not make a lesson fail."""
+    """`sections` counts the exercises of each section; warnings do not make a lesson fail.
+
+    `variants` are the checks that were each of a whole question with fresh numbers.
+    """
 
     files: int
     checks: int
+    variants: int
     sections: Mapping[str, int]
     failures: tuple[Failure, ...]
     warnings: tuple[Failure, ...]
@@ -66,7 +70,13 @@ def _text(report: Report) -> str:
     lines = [f"{at.path}:{at.line}: {at.name}: {at.message}" for at in report.failures]
     lines += [f"{at.path}:{at.line}: warning: {at.name}: {at.message}" for at in report.warnings]
     exercises = sum(report.sections.values())
-    counts = f"{_count(report.files, 'lesson')}, {_count(exercises, 'exercise')}, {_count(report.checks, 'check')}"
+    counted = (
+        (report.files, "lesson"),
+        (exercises, "exercise"),
+        (report.variants, "variant"),
+        (report.checks, "check"),
+    )
+    counts = ", ".join(_count(number, thing) for number, thing in counted)
     failed = f"{len(report.failures)} failed" if report.failures else "all hold"
     warned = f", {_count(len(report.warnings), 'warning')}" if report.warnings else ""
     return "\n".join([*lines, f"{counts}: {failed}{warned} ({report.seconds:.1f} s)"])
@@ -82,6 +92,7 @@ def _json(report: Report) -> dict[str, object]:
         "summary": {
             "files": report.files,
             "exercises": sum(report.sections.values()),
+            "variants": report.variants,
             "checks": report.checks,
             "failed": len(report.failures),
             "seconds": round(report.seconds, 3),

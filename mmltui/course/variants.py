@@ -1,4 +1,4 @@
-"""Fresh numbers for an exercise: a letter of its question takes a value, in the question and in every answer."""
+"""Fresh questions: an exercise with other numbers, in its question and in every answer, or one from a generator."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mmltui.course.content import ExerciseBlock
+from mmltui.course.content import ExerciseBlock, PracticeBlock
+from mmltui.course.families.registry import generate
 from mmltui.exercises import load
 from mmltui.notation.parser import parse
 from mmltui.notation.printing import plain
@@ -36,6 +37,29 @@ def variant(block: ExerciseBlock, seed: int) -> ExerciseBlock:
         reject=tuple(replace(one, answer=_put_in(block, one.answer, bound)) for one in block.reject),
         solution=None,
         solution_line=None,
+    )
+
+
+def generated(block: PracticeBlock, seed: int) -> ExerciseBlock:
+    """A question of the generator, the same for the same seed; raises `NothingFoundError`."""
+    item = generate(block.family, block.kinds, seed)
+    return ExerciseBlock(
+        id=block.id,
+        title=None,
+        table=replace(block.table, values=item.table),
+        exercise=load(item.table),
+        question=item.question,
+        hints=item.hints,
+        solution=item.solution,
+        line=block.line,
+        teaches=block.teaches,
+        aliases=block.aliases,
+        accept=(),
+        reject=(),
+        invalid=(),
+        vary={},
+        hint_lines=(block.line,) * len(item.hints),
+        solution_line=block.line if item.solution else None,
     )
 
 

@@ -172,7 +172,7 @@ EDITS = [
     ("wrong ask", "'derivative'", "'derivativ'", "ask =", "did you mean 'derivative'"),
     ("no id", "id = 'slope'\n", "", "```toml exercise", "'id' is missing"),
     ("id with capitals", "id = 'slope'", "id = 'Slope'", "id = 'Slope'", "small letters"),
-    ("duplicate id", "id = 'count'", "id = 'slope'", "id = 'slope'\nask", "taken by the exercise at line"),
+    ("duplicate id", "id = 'count'", "id = 'slope'", "id = 'slope'\nask", "taken at line"),
     ("missing key of the ask", "of = 'x^2'\n", "", "```toml exercise", "'of' is missing"),
     ("unreadable formula", "of = 'x^2'", "of = 'x^('", "of =", "cannot be read"),
     (

@@ -11,20 +11,20 @@ from mmltui.course.report import Failure, Report, render
 
 FAILURE = Failure(Path("lessons/1.2-a.md"), 7, "slope", "accept-1", "100% wrong:\nsee, here")
 WARNING = Failure(Path("lessons/1.2-a.md"), 9, None, "page-1", "look")
-BAD = Report(2, 30, {"1.2": 4, "1.3": 1}, (FAILURE,), (WARNING,), 1.25)
-GOOD = Report(1, 1, {"1.2": 1}, (), (), 0.04)
+BAD = Report(2, 30, 3, {"1.2": 4, "1.3": 1}, (FAILURE,), (WARNING,), 1.25)
+GOOD = Report(1, 1, 0, {"1.2": 1}, (), (), 0.04)
 
 
 @pytest.mark.parametrize(
     ("report", "text"),
     [
-        (GOOD, "1 lesson, 1 exercise, 1 check: all hold (0.0 s)"),
+        (GOOD, "1 lesson, 1 exercise, 0 variants, 1 check: all hold (0.0 s)"),
         (
             BAD,
             (
                 "lessons/1.2-a.md:7: slope::accept-1: 100% wrong:\nsee, here\n"
                 "lessons/1.2-a.md:9: warning: page-1: look\n"
-                "2 lessons, 5 exercises, 30 checks: 1 failed, 1 warning (1.2 s)"
+                "2 lessons, 5 exercises, 3 variants, 30 checks: 1 failed, 1 warning (1.2 s)"
             ),
         ),
     ],
@@ -36,7 +36,7 @@ def test_text_is_what_editors_can_follow(report, text):
 def test_json_has_the_keys_that_programs_rely_on():
     found = json.loads(render(BAD, "json"))
     assert found["ok"] is False
-    assert found["summary"] == {"files": 2, "exercises": 5, "checks": 30, "failed": 1, "seconds": 1.25}
+    assert found["summary"] == {"files": 2, "exercises": 5, "variants": 3, "checks": 30, "failed": 1, "seconds": 1.25}
     assert found["sections"] == {"1.2": {"exercises": 4}, "1.3": {"exercises": 1}}
     assert found["failures"] == [
         {

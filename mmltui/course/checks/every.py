@@ -14,12 +14,12 @@ from mmltui.course.checks.mutants import mutant_checks
 from mmltui.course.checks.pages import page_checks
 from mmltui.course.checks.plots import plot_checks
 from mmltui.course.checks.printing import printing_checks
-from mmltui.course.checks.variants import variant_checks
+from mmltui.course.checks.variants import practice_checks, variant_checks
 from mmltui.course.checks.vectors import vector_checks
 from mmltui.course.checks.words import word_checks
-from mmltui.course.content import ExerciseBlock, Lesson
+from mmltui.course.content import ExerciseBlock, Lesson, PracticeBlock
 
-MANY = 20
+FEW, MANY = 3, 20
 
 
 def exercise_checks(block: ExerciseBlock, *, thorough: bool = False) -> Iterator[Check]:
@@ -31,6 +31,11 @@ def exercise_checks(block: ExerciseBlock, *, thorough: bool = False) -> Iterator
         variant_checks(block, judging_checks, seeds=MANY if thorough else 1),
         collision_checks(block) if thorough else (),
     )
+
+
+def generator_checks(block: PracticeBlock, *, thorough: bool = False) -> Iterator[Check]:
+    """Every check of a generator: a few of its questions, each checked as an exercise is."""
+    return practice_checks(block, judging_checks, seeds=MANY if thorough else FEW)
 
 
 def judging_checks(block: ExerciseBlock) -> Iterator[Check]:

@@ -23,12 +23,13 @@ CHARSETS: tuple[Charset, ...] = ("plain", "unicode", "ascii")
 def page_checks(lesson: Lesson) -> Iterator[Check]:
     """For each page: its formulas, and its look in each charset."""
     for number, page in enumerate(lesson.pages, start=1):
-        yield Check(f"page-{number}-formulas", page.line, partial(_known, page))
+        yield Check(f"page-{number}-formulas", page.line, partial(formulas_known, page))
         for charset in CHARSETS:
-            yield Check(f"page-{number}-{charset}", page.line, partial(_fits, page, lesson.id, charset))
+            yield Check(f"page-{number}-{charset}", page.line, partial(fits, page, lesson.id, charset))
 
 
-def _known(page: Page) -> Finding:
+def formulas_known(page: Page) -> Finding:
+    """A finding where a formula has a command that cannot be shown."""
     from mmltui.typeset import unknown_commands
 
     for block in page.blocks:
@@ -53,7 +54,8 @@ def _markdown(block: Block) -> Iterator[tuple[str, int]]:
             return
 
 
-def _fits(page: Page, section: str, charset: Charset) -> Finding:
+def fits(page: Page, section: str, charset: Charset) -> Finding:
+    """A finding where a line is too wide, or not ASCII where it must be."""
     from rich.cells import cell_len
 
     for width in WIDTHS:

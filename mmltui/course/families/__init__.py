@@ -1,0 +1,1 @@
+"""Generators of practice questions: one file for each family, each with its kinds."""

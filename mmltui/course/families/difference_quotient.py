@@ -1,0 +1,65 @@
+"""The quotient before the limit: simplified, and as a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from random import Random
+from typing import Final
+
+from mmltui.course.families.build import decimal, polynomial
+from mmltui.course.families.item import Item, Maker
+
+
+def _quadratic(source: Random) -> tuple[int, int, int]:
+    return source.choice((1, 1, 2, 3)), source.choice((-4, -3, -2, 0, 2, 3, 5)), source.choice((0, 0, -1, 1, 4))
+
+
+def _simplified(source: Random) -> Item | None:
+    from mmltui.notation.printing import latex, plain
+    from mmltui.notation.tree import Symbol
+
+    square, linear, constant = _quadratic(source)
+    function = polynomial({2: square, 1: linear, 0: constant})
+    slope = polynomial({1: 2 * square, 0: linear})
+    rest = polynomial({1: square}, Symbol("h"))
+    if square == 1 and not linear:
+        return None
+    return Item(
+        rf"For $f(x) = {latex(function)}$ multiply out and simplify $\frac{{f(x + h) - f(x)}}{{h}}$, with $h \ne 0$.",
+        {"ask": "expression", "answer": f"{plain(slope)} + {plain(rest)}", "form": "expanded"},
+        (
+            r"Write $f(x + h)$ out first: $(x + h)^2 = x^2 + 2 x h + h^2$.",
+            "What has no $h$ cancels; divide the rest by $h$.",
+        ),
+        rf"What is left over $h$ is $({latex(slope)}) h + {latex(polynomial({2: square}, Symbol('h')))}$; divided "
+        rf"by $h$, "
+        rf"${latex(slope)} + {latex(rest)}$",
+    )
+
+
+def _number(source: Random) -> Item:
+    from mmltui.notation.printing import latex, plain
+
+    square, linear, constant = _quadratic(source)
+    x, h = source.choice((1, 2, 3, -1)), source.choice((Fraction(1, 10), Fraction(1, 2), Fraction(-1, 10)))
+    function = polynomial({2: square, 1: linear, 0: constant})
+    value = 2 * square * x + linear + square * h
+    moved = plain(function).replace("x", "(x + h)")
+    at = {"x": str(x), "h": decimal(h)}
+    return Item(
+        rf"For $f(x) = {latex(function)}$, how large is $\frac{{f(x + h) - f(x)}}{{h}}$ at $x = {x}$ with $h = "
+        rf"{decimal(h)}$?",
+        {"ask": "number", "of": f"({moved} - ({plain(function)}))/h", "at": at},
+        (rf"You need $f({x})$ and $f({decimal(x + h)})$.",),
+        rf"$f({decimal(x + h)}) - f({x}) = {decimal(value * h)}$, and divided by ${_divisor(h)}$ this is "
+        rf"${decimal(value)}$",
+    )
+
+
+def _divisor(value: Fraction) -> str:
+    """A decimal number to divide by: in brackets if it is negative."""
+    return decimal(value) if value > 0 else f"({decimal(value)})"
+
+
+KINDS: Final[Mapping[str, Maker]] = {"simplified": _simplified, "number": _number}

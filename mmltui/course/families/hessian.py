@@ -1,0 +1,92 @@
+"""Hessians of functions of two variables, as formulas and at a point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import Final
+
+from mmltui.course.families.build import bmatrix, matrix
+from mmltui.course.families.gradient import mixed
+from mmltui.course.families.item import Item, Maker
+from mmltui.course.families.surface import Surface
+
+_QUADRATIC: Final = ((2, 0), (1, 1), (0, 2))
+_CUBIC: Final = ((3, 0), (2, 1), (1, 2), (0, 3), (2, 0), (1, 1), (0, 2), (2, 2))
+_HINTS: Final = (
+    "First the row of first partial derivatives; then differentiate each entry by both variables.",
+    "The two mixed entries must be the same: that checks your work.",
+)
+
+
+def rows_of(surface: Surface) -> list[list[Surface]]:
+    """The second partial derivatives."""
+    return [list(slope.row()) for slope in surface.row()]
+
+
+def _asked(function: str, where: str = "") -> str:
+    return rf"Find the Hessian of $f(\mathbf x) = {function}${where}."
+
+
+def _quadratic(source: Random) -> Item | None:
+    surface = Surface.draw(source, _QUADRATIC, 3)
+    table = {"ask": "hessian", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}}
+    return Item(_asked(surface.latex()), table, _HINTS)
+
+
+def _cubic(source: Random) -> Item | None:
+    surface = Surface.draw(source, _CUBIC, 2)
+    if not surface.partial(0).depends_on(1) or not any(
+        sum(exponents) for row in rows_of(surface) for entry in row for _, exponents in entry.terms
+    ):
+        return None
+    table = {"ask": "hessian", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}}
+    return Item(_asked(surface.latex()), table, _HINTS)
+
+
+def _at_point(source: Random) -> Item | None:
+    surface = Surface.draw(source, _CUBIC, source.choice((2, 3)))
+    point = [source.choice((-2, -1, 1, 2)) for _ in range(2)]
+    rows = rows_of(surface)
+    values = [[entry.at(point) for entry in row] for row in rows]
+    if not surface.partial(0).depends_on(1) or max(abs(value) for row in values for value in row) > 30:
+        return None
+    formula = bmatrix([entry.latex() for entry in row] for row in rows)
+    return Item(
+        _asked(surface.latex(), rf" at $\mathbf x = ({point[0]}, {point[1]})$"),
+        {
+            "ask": "hessian",
+            "of": surface.plain(),
+            "wrt": "x",
+            "symbols": {"x": "2"},
+            "at": {"x": f"[{point[0]}; {point[1]}]"},
+        },
+        (*_HINTS, "First as formulas; the point is put in last."),
+        rf"As formulas it is ${formula}$, at the point `{matrix(values)}`",
+    )
+
+
+def _functions(source: Random) -> Item | None:
+    from mmltui.calculus.derivative import derivative
+    from mmltui.notation.printing import latex, plain
+    from mmltui.notation.symbols import SymbolTable
+
+    function = mixed(source)
+    symbols = SymbolTable.of_letters(plain(function))
+    seconds = [
+        plain(derivative(derivative(function, one, symbols), other, symbols))
+        for one, other in (("x_1", "x_1"), ("x_1", "x_2"), ("x_2", "x_2"))
+    ]
+    if max(map(len, seconds)) > 34 or seconds[1] == "0":
+        return None
+    return Item(
+        _asked(latex(function)), {"ask": "hessian", "of": plain(function), "wrt": "x", "symbols": {"x": "2"}}, _HINTS
+    )
+
+
+KINDS: Final[Mapping[str, Maker]] = {
+    "quadratic": _quadratic,
+    "cubic": _cubic,
+    "at-point": _at_point,
+    "functions": _functions,
+}
