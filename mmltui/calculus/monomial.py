@@ -92,24 +92,30 @@ def _power(base: Expression, exponent: Exponent) -> Expression:
     return Call("sqrt", (base,)) if exponent == _HALF else Power(base, rational(exponent))
 
 
-def _rank(power: tuple[Expression, Exponent]) -> int:
-    """Where a factor stands in a product; equal ranks keep their order."""
+def _rank(power: tuple[Expression, Exponent]) -> tuple[int, str]:
+    """Where a factor stands in a product: letters by name; other equal ranks keep their order."""
     base, exponent = power
+    if isinstance(base, Symbol) and exponent != _HALF:
+        return 2, base.name.lower()
+    return _group(base, exponent), ""
+
+
+def _group(base: Expression, exponent: Exponent) -> int:
     match base:
         case Constant() if isinstance(exponent, Fraction):
             return 0
         case Size():
             return 1
-        case Symbol() | Entry() if exponent != _HALF:
-            return 2
-        case Add() if exponent != _HALF and not any(isinstance(node, Call) for node in nodes(base)):
+        case Entry() if exponent != _HALF:
             return 3
-        case Call(function="exp") | Constant():
+        case Add() if exponent != _HALF and not any(isinstance(node, Call) for node in nodes(base)):
             return 4
-        case Sum():
-            return 6
-        case _:
+        case Call(function="exp") | Constant():
             return 5
+        case Sum():
+            return 7
+        case _:
+            return 6
 
 
 def monomial(expression: Expression) -> Monomial:

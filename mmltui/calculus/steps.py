@@ -1,13 +1,14 @@
 """A worked derivation, line by line, at the grain of a board: each line names its rules, none is trivial alone.
 
-Every line applies one rule to each derivative that is still to be worked out. Sums, constant factors and
-derivatives straight from the table take no line of their own.
+Every line applies one rule to each derivative that is still to be worked out. Sums, constant factors,
+derivatives straight from the table and those of linear insides take no line of their own.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from mmltui.calculus import rules
 from mmltui.calculus.derivative import derivative, untidy_derivative, written_out
@@ -37,11 +38,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A rule as it was used on a part of a line."""
+    """A rule as it was used on a part of a line; `slopes` are the derivatives that were worked out with it."""
 
     step: Use
     body: Expression
     variable: str
+    slopes: Mapping[str, Expression] = field(default_factory=dict)
 
     @property
     def is_straight(self) -> bool:
@@ -51,37 +53,62 @@ class Used:
 
 def derivation(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:
     """The lines from d/dwrt(expression), which is not among them, to the tidy derivative; at least one."""
-    line: Expression = Differential(written_out(expression, symbols), wrt)
-    steps: list[Step] = []
-    while any(isinstance(node, Differential) for node in nodes(line)) and len(steps) < _MAX_LINES:
-        used: list[Used] = []
-        line = assembled(advance(line, used))
-        steps.append(Step(_names(used), line, _note(used)))
+    question = Differential(written_out(expression, symbols), wrt)
     result = derivative(expression, wrt, symbols)
-    if line != result:
+    steps = _worked(question, result, at_once=True)
+    return steps if len(steps) > 1 else _worked(question, result, at_once=False)
+
+
+def _worked(question: Expression, result: Expression, *, at_once: bool) -> tuple[Step, ...]:
+    """The lines from the question to the result; what only writes the last one in another order is no line."""
+    line, steps = question, list[Step]()
+    while _is_open(line) and len(steps) < _MAX_LINES:
+        used: list[Used] = []
+        line = assembled(advance(line, used, at_once=at_once))
+        steps.append(Step(_names(used), line, _note(used)))
+    if line != result and _marks(line) == _marks(result):
+        steps[-1] = replace(steps[-1], expression=result)
+    elif line != result:
         steps.append(Step("simplify", result))
     return tuple(steps)
 
 
-def advance(line: Expression, used: list[Used]) -> Expression:
-    """The line with one rule applied to each outermost derivative in it."""
+def _marks(line: Expression) -> list[str]:
+    """The letters and digits of a line, whatever their order."""
+    return sorted(character for character in plain(line) if character not in " +-*()")
+
+
+def advance(line: Expression, used: list[Used], *, at_once: bool = False) -> Expression:
+    """The line with one rule applied to each outermost derivative in it; `at_once` those of linear insides, too."""
     if isinstance(line, Differential):
-        return _layer(line.body, line.variable, used)
-    return rebuild(line, [advance(part, used) for part in children(line)])
+        return _layer(line.body, line.variable, used, at_once=at_once)
+    return rebuild(line, [advance(part, used, at_once=at_once) for part in children(line)])
 
 
-def _layer(body: Expression, variable: str, used: list[Used]) -> Expression:
+def _layer(body: Expression, variable: str, used: list[Used], *, at_once: bool) -> Expression:
     step = use(body, variable)
     if _is_direct(body, variable):
         _collect(body, variable, used)
         return tidy(untidy_derivative(body, variable))
     if step.rule in _PASSED_THROUGH:
         used.append(Used(step, body, variable))
-        slopes = {hole: _layer(part, variable, used) for hole, part in step.inner.items()}
-    else:
-        used.append(Used(step, body, variable))
-        slopes = {hole: left_open(part, variable) for hole, part in step.inner.items()}
-    return fill(step.formula, {**step.parts, **slopes})
+        slopes = {hole: _layer(part, variable, used, at_once=at_once) for hole, part in step.inner.items()}
+        return fill(step.formula, {**step.parts, **slopes})
+    linear = {
+        hole: tidy(untidy_derivative(part, variable))
+        for hole, part in step.inner.items()
+        if at_once and isinstance(part, Add | Neg | Product | Quotient) and _is_linear(part, variable)
+    }
+    if step.rule in _STRUCTURAL and len(linear) < len(step.inner):  # all its derivatives are left open, or none
+        linear = {}
+    used.append(Used(step, body, variable, linear))
+    open_ = {hole: left_open(part, variable) for hole, part in step.inner.items() if hole not in linear}
+    return fill(step.formula, {**step.parts, **linear, **open_})
+
+
+def _is_linear(part: Expression, variable: str) -> bool:
+    step = use(part, variable)
+    return step.rule in _SILENT and all(_is_linear(inside, variable) for inside in step.inner.values())
 
 
 def left_open(part: Expression, variable: str) -> Expression:
@@ -141,8 +168,20 @@ def _note(used: list[Used]) -> str:
             continue
         holes = [hole for hole in sorted(step.parts) if re.search(rf"\b{hole}\b", step.rule.formula)]
         parts = ", ".join(f"{hole} = {plain(step.parts[hole])}" for hole in holes)
-        notes[step.rule.formula + (f" with {parts}" if parts else "")] = None
+        worked = "".join(f", {hole[1:]}' = {plain(slope)}" for hole, slope in one.slopes.items())
+        if step.rule is rules.PRODUCT and not parts:
+            notes[_long_product(step)] = None
+        else:
+            notes[step.rule.formula + (f" with {parts}{worked}" if parts else "")] = None
     return "; ".join(notes or [_worked_out(one) for one in used[:1]])
+
+
+def _long_product(step: Use) -> str:
+    """The product rule for as many factors as there are."""
+    letters = "uvwrst"[: len(step.inner)]
+    terms = (" ".join(f"{other}'" if other == letter else other for other in letters) for letter in letters)
+    parts = ", ".join(f"{letter} = {plain(part)}" for letter, part in zip(letters, step.inner.values(), strict=False))
+    return f"({' '.join(letters)})' = {' + '.join(terms)} with {parts}"
 
 
 def _worked_out(one: Used) -> str:
@@ -177,6 +216,9 @@ def _product(factors: tuple[Expression, ...]) -> Expression:
     flat = [part for factor in factors for part in (factor.factors if isinstance(factor, Product) else (factor,))]
     done = [factor for factor in flat if not _is_open(factor)]
     still = [assembled(factor) for factor in flat if _is_open(factor)]
+    if (signs := sum(isinstance(factor, Neg) for factor in still)) > 0:
+        still = [factor.operand if isinstance(factor, Neg) else factor for factor in still]
+        done = [negated(ONE), *done] if signs % 2 else done
     known = tidy(Product(tuple(done))) if len(done) > 1 else tidy(done[0]) if done else None
     if not still or known is None or known == ZERO:
         return known or (still[0] if len(still) == 1 else Product(tuple(still)))

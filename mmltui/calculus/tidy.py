@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from mmltui.calculus.monomial import ONE, ZERO, Monomial, monomial, negated, number_of, times
@@ -34,6 +35,7 @@ from mmltui.notation.tree import (
 from mmltui.notation.walk import children, rational, rebuild
 
 _LARGEST_MULTIPLIED: Final = 6
+_LONGEST_RAISED: Final = 3
 
 
 def tidy(expression: Expression) -> Expression:
@@ -48,7 +50,7 @@ def tidy(expression: Expression) -> Expression:
         case Product(factors=factors) | Hadamard(factors=factors):
             return _of(times(*(monomial(tidy(factor)) for factor in factors)))
         case Quotient(numerator=above, denominator=below):
-            above, below = _cancelled(tidy(above), tidy(below))
+            above, below = _cancelled(*_unstacked(tidy(above), tidy(below)))
             return _of(monomial(Quotient(_multiplied_out(above), below)))
         case Power(base=base, exponent=exponent):
             return _power(tidy(base), tidy(exponent))
@@ -160,6 +162,27 @@ def _cancelled(above: Expression, below: Expression) -> tuple[Expression, Expres
     divisor = Monomial(Fraction(1), tuple(shared))
     rest = total([times(term, divisor).expression() for term in terms])
     return rest, times(monomial(below), divisor).expression()
+
+
+def _unstacked(above: Expression, below: Expression) -> tuple[Expression, Expression]:
+    """A sum without fractions over a product that takes their denominators, if that makes the sum no longer."""
+    if not isinstance(above, Add):
+        return above, below
+    terms = [monomial(term) for term in above.terms]
+    lowest: dict[Expression, Fraction] = {}
+    for base, power in (pair for term in terms for pair in term.powers):
+        if isinstance(power, Fraction) and power < 0:
+            lowest[base] = min(power, lowest.get(base, power))
+    if not lowest:
+        return above, below
+    whole = Fraction(lcm(*(term.coefficient.denominator for term in terms)))
+    factor = Monomial(whole, tuple((base, -power) for base, power in lowest.items()))
+    raised = [times(term, factor).expression() for term in terms]
+    if any(isinstance(inner, Add) and len(inner.terms) > _LONGEST_RAISED for inner in raised):
+        return above, below
+    rest = total(raised)
+    length = len(rest.terms) if isinstance(rest, Add) else 1
+    return (rest, times(monomial(below), factor).expression()) if length <= len(terms) else (above, below)
 
 
 def _power_of(base: Expression, product: Monomial) -> Fraction:

@@ -79,7 +79,7 @@ def use(node: Expression, variable: str) -> Use:
         case Power(base=base, exponent=exponent):
             return _power(base, exponent, variable)
         case Call():
-            return _call(node)
+            return _call(node, variable)
         case Application(function=name, arguments=(u,), primes=primes):
             outer = Application(name, (Symbol("u"),), primes + 1)
             rule = Rule("chain rule", f"({name}(u))' = {name}'(u) u'", "du")
@@ -165,7 +165,7 @@ def chained(rule: Rule, outer: Expression, parts: Mapping[str, Expression]) -> U
     return Use(rule, Product((outer, Symbol("du"))), parts, {"du": parts["u"]})
 
 
-def _call(node: Call) -> Use:
+def _call(node: Call, variable: str) -> Use:
     name, arguments = node.function, node.arguments
     if name in rules.FUNCTIONS and len(arguments) == 1:
         rule = rules.FUNCTIONS[name]
@@ -174,5 +174,11 @@ def _call(node: Call) -> Use:
         rule = rules.MAXIMUM if name == "max" else rules.MINIMUM
         u = arguments[0] if len(arguments) == 2 else Call(name, arguments[:-1])
         v = arguments[-1]
+        if variable not in free_symbols(u):
+            u, v = v, u
+        if variable not in free_symbols(v):  # of max(u, c) the derivative is u' or 0
+            ahead, behind = (u, v) if name == "max" else (v, u)
+            gap = ahead if behind == template("0") else Add((ahead, Neg(behind)))
+            return Use(rule, template("(1 + sign(b))/2 du"), {"b": gap, "u": u, "v": v}, {"du": u})
         return _use(rule, {"u": u, "v": v}, {"du": u, "dv": v})
     raise NotDifferentiableError(f"{name} of these arguments has no derivative by a scalar here", node.span)

@@ -31,7 +31,7 @@ DATA = {"a": "scalar", "x": "N", "y": "N"}
                 ("product rule", "e^(-x) d/dx(log(1+x^2)) + log(1+x^2) d/dx(e^(-x))"),
                 (
                     "derivative of log, derivative of exp, chain rule",
-                    "(e^(-x)/(1+x^2)) d/dx(1+x^2) + e^(-x) log(1+x^2) d/dx(-x)",
+                    "(e^(-x)/(1+x^2)) d/dx(1+x^2) - e^(-x) log(1+x^2)",
                 ),
                 ("power rule", "2x e^(-x)/(1+x^2) - e^(-x) log(1+x^2)"),
             ],
@@ -50,8 +50,46 @@ DATA = {"a": "scalar", "x": "N", "y": "N"}
             "w",
             [
                 ("power rule, chain rule", "2 tanh(w x+b) d/dw(tanh(w x+b))"),
-                ("derivative of tanh, chain rule", "2 tanh(w x+b) (1 - tanh(w x+b)^2) d/dw(w x+b)"),
-                ("sum rule, constant factor rule, constant rule", "2x tanh(w x+b) (1 - tanh(w x+b)^2)"),
+                ("derivative of tanh, chain rule", "2x tanh(w x+b) (1 - tanh(w x+b)^2)"),
+            ],
+        ),
+        (
+            "tanh(w x + b)",
+            "w",
+            [
+                ("derivative of tanh, chain rule", "(1 - tanh(w x+b)^2) d/dw(w x+b)"),
+                ("sum rule, constant factor rule, constant rule", "x (1 - tanh(w x+b)^2)"),
+            ],
+        ),
+        (
+            "x/sqrt(1+x^2)",
+            "x",
+            [
+                ("quotient rule", "(sqrt(1+x^2) - x d/dx(sqrt(1+x^2)))/(1+x^2)"),
+                ("derivative of sqrt, chain rule", "(sqrt(1+x^2) - (x/(2 sqrt(1+x^2))) d/dx(1+x^2))/(1+x^2)"),
+                ("power rule", "(sqrt(1+x^2) - x^2/sqrt(1+x^2))/(1+x^2)"),
+                ("simplify", "1/(1+x^2)^(3/2)"),
+            ],
+        ),
+        (
+            "(x - w) / (1 + x)",
+            "x",
+            [("quotient rule", "((1 + x) - (x - w))/(1 + x)^2"), ("simplify", "(1 + w)/(1 + x)^2")],
+        ),
+        (
+            "1/2 (b - tanh(w x))^2",
+            "w",
+            [
+                ("power rule, chain rule", "(b - tanh(w x)) d/dw(b - tanh(w x))"),
+                ("derivative of tanh, chain rule", "-x (b - tanh(w x)) (1 - tanh(w x)^2)"),
+            ],
+        ),
+        (
+            "max(0, 1 - w x)",
+            "x",
+            [
+                ("maximum rule", "((1 + sign(1 - w x))/2) d/dx(1 - w x)"),
+                ("sum rule, constant rule, constant factor rule", "-w (1 + sign(1 - w x))/2"),
             ],
         ),
     ],

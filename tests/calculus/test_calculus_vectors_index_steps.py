@@ -139,4 +139,4 @@ def test_what_is_not_written_by_entries_says_so(of, wrt):
 def test_what_a_composition_does_not_explain_is_worked_by_entries(of, first):
     wrt = "P" if "P" in of else "x"
     steps = worked_derivative(parse(of, SYMBOLS).expression, wrt, SYMBOLS)
-    assert steps[0].rule == first
+    assert steps[0].rule.startswith(first)

@@ -111,9 +111,11 @@ def _slope(line: Expression, wrt: str, leaf: Callable[[Entry], Expression]) -> E
         case Quotient(numerator=above, denominator=below) if wrt not in free_symbols(below):
             return Quotient(_slope(above, wrt, leaf), below)
         case Quotient(numerator=above, denominator=below) if wrt not in free_symbols(above):
-            return Neg(Quotient(product((above, _slope(below, wrt, leaf))), Power(below, _TWO)))
+            return Neg(Quotient(product((above, _slope(below, wrt, leaf))), _squared(below)))
         case Quotient(numerator=above, denominator=below):
-            return _slope(product((above, Power(below, Neg(ONE)))), wrt, leaf)
+            rising = Quotient(_slope(above, wrt, leaf), below)
+            falling = Quotient(product((above, _slope(below, wrt, leaf))), _squared(below))
+            return Add((rising, Neg(falling)))
         case Power(base=base, exponent=exponent) if wrt not in free_symbols(exponent):
             lowered = base if exponent == _TWO else Power(base, tidy(Add((exponent, Neg(ONE)))))
             return product((exponent, lowered, _slope(base, wrt, leaf)))
@@ -121,6 +123,11 @@ def _slope(line: Expression, wrt: str, leaf: Callable[[Entry], Expression]) -> E
             return product((fill(rules.FUNCTIONS[function].derivative, {"u": u}), _slope(u, wrt, leaf)))
         case _:
             raise NotDifferentiableError("a part of this is not differentiated by entries", line.span)
+
+
+def _squared(below: Expression) -> Expression:
+    """The square of a denominator; of a root what stands under it."""
+    return below.arguments[0] if isinstance(below, Call) and below.function == "sqrt" else Power(below, _TWO)
 
 
 def _total(slopes: list[Expression]) -> Expression:

@@ -16,6 +16,7 @@ from mmltui.notation.tree import (
     Call,
     Entry,
     Expression,
+    Identity,
     Matrix,
     Neg,
     Power,
@@ -31,6 +32,12 @@ from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substit
 
 _NAMES = ("e", "u", "h", "z", "r", "p", "q")
 _MOST_LEVELS = 4
+_TABLE = {
+    "logdet": "table of derivatives: d log det A = tr(A^-1 dA)",
+    "det": "table of derivatives: d det A = det A tr(A^-1 dA)",
+    "inv": "table of derivatives: d A^-1 = -A^-1 dA A^-1",
+    "tr": "table of derivatives: d tr A = tr dA, and tr(A B) = tr(B A)",
+}
 
 
 def vector_derivation(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable, level: int = 0) -> tuple[Step, ...]:
@@ -53,7 +60,7 @@ def vector_derivation(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable
         *inner[:-1],
         Step(f"inner derivative, d{name}/d{by}", inner[-1].expression, str(_shape(inside, wrt, symbols))),
     ]
-    if chained != result:
+    if chained != result and not isinstance(inner[-1].expression, Identity):
         steps.append(Step("chain rule", chained, "the outer derivative stands on the left"))
     return (*steps, Step(f"put {plain(inside)} back for {name}", result, shape))
 
@@ -121,6 +128,8 @@ def _rule(of: Expression, wrt: tuple[str, ...]) -> str:
             return "quotient rule"
         case Power():
             return "power rule"
+        case Call(function=function):
+            return _TABLE.get(function, "table of derivatives")
         case _:
             return "table of derivatives"
 

@@ -28,7 +28,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import children, nodes, rational, rebuild, substitute
+from mmltui.notation.walk import children, rational, rebuild, substitute
 
 ONE = Number(Fraction(1))
 ZERO = Number(Fraction(0))
@@ -103,6 +103,8 @@ def scale_of(term: Term, symbols: SymbolTable) -> tuple[Expression, Fraction]:
                 scale, number = Quotient(ONE, below), number * value
             case Quotient(numerator=above, denominator=Number(value=value)):
                 scale, number = above, number / value
+            case Quotient(numerator=above, denominator=Product(factors=(Number(value=value), *rest))):
+                scale, number = Quotient(above, product(rest)), number / value
             case _:
                 return scale, number
 
@@ -177,7 +179,7 @@ def _written(scale: Expression, chain: tuple[Expression, ...], number: Fraction,
     if front and isinstance(front[0], Number) and front[0].value == 1:
         front = front[1:]
     parts = (*front, *chain) or (ONE,)
-    whole = parts[0] if len(parts) == 1 else product(parts) if not _holds_products(front) else Product(parts)
+    whole = parts[0] if len(parts) == 1 else Product(parts) if chain and _holds_products(front) else product(parts)
     if below != ONE:
         whole = Quotient(whole, below)
     return Neg(whole) if number < 0 else whole
@@ -185,7 +187,9 @@ def _written(scale: Expression, chain: tuple[Expression, ...], number: Fraction,
 
 def _holds_products(front: Sequence[Expression]) -> bool:
     """Whether a number before a matrix is itself a product of vectors, which then needs its brackets."""
-    return any(isinstance(part, Product) and any(isinstance(node, Transpose) for node in nodes(part)) for part in front)
+    return any(
+        isinstance(part, Product) and any(isinstance(factor, Transpose) for factor in part.factors) for part in front
+    )
 
 
 def reciprocal(expression: Expression) -> Expression:
