@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mmltui.course.content import ExerciseBlock, Lesson
+from mmltui.course.content import ExerciseBlock, Lesson, PracticeBlock
 from mmltui.study.events import Question, fingerprint
 
 
@@ -32,6 +32,12 @@ class Listed:
 def list_exercise(section: str, block: ExerciseBlock) -> Listed:
     """One exercise of a section."""
     return Listed(section, block.id, block.teaches, block.aliases, fingerprint(block.exercise.canonical))
+
+
+def list_generator(section: str, block: PracticeBlock) -> Listed:
+    """A generator of practice questions: events keep its name, progress does not count it among the exercises."""
+    content = fingerprint(" ".join((block.family, *block.kinds)))
+    return Listed(section, block.id, block.teaches, block.aliases, content)
 
 
 def list_exercises(lesson: Lesson) -> Iterator[Listed]:
