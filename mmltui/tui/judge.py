@@ -8,6 +8,7 @@ from mmltui.worker.child import Answer
 from mmltui.worker.grader import Grader
 
 _LONGEST_DERIVATION = 2.0
+_LONGEST_ALGEBRA = 1.5
 
 
 class ProcessJudge(Grader):
@@ -16,4 +17,9 @@ class ProcessJudge(Grader):
     async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """The worked derivative: its lines, each with its rule; None if none came in time."""
         outcome = await self.call("derivation", request, limit=_LONGEST_DERIVATION)
+        return outcome.value if isinstance(outcome, Answer) else None
+
+    async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
+        """What SymPy makes of an expression in one form; None if nothing in time."""
+        outcome = await self.call("algebra", request, limit=_LONGEST_ALGEBRA)
         return outcome.value if isinstance(outcome, Answer) else None

@@ -48,16 +48,9 @@ def _numbered(number: int, content: Content) -> list[Content]:
     return [Content.assemble(" " * _NUMBER if at else label, line) for at, line in enumerate(lines)]
 
 
-def read_expression(text: str, charset: Charset, width: int) -> Content:
-    """The same for an expression outside any exercise, each letter a real number."""
-
-    def read(text: str) -> tuple[Reading, ...]:
-        from mmltui.notation.parser import parse
-        from mmltui.notation.symbols import SymbolTable
-
-        return (parse(text, SymbolTable.of_letters(text)),)
-
-    return _read_back(read, text, charset, width)
+def read_with(parse: Callable[[str], Reading], text: str, charset: Charset, width: int) -> Content:
+    """The same for an expression outside any exercise."""
+    return _read_back(lambda typed: (parse(typed),), text, charset, width)
 
 
 def _read_back(

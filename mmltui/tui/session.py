@@ -21,6 +21,7 @@ from mmltui.tui.work import Asked, Result, Work, is_optional
 if TYPE_CHECKING:
     from mmltui.tui.record import Record
     from mmltui.tui.summary import SectionProgress
+    from mmltui.tui.worksheet import Task
     from mmltui.typeset import Charset
 
 
@@ -35,6 +36,9 @@ class Judge(Protocol):
 
     async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """The worked derivative, None if none came in time."""
+
+    async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
+        """What SymPy makes of an expression, None if nothing in time."""
 
     async def close(self) -> None:
         """Let the process go."""
@@ -281,16 +285,16 @@ class Session:
         """Let the pages know what was done in practice."""
         await self._fold_anew()
 
-    async def work_out(self, of: str, wrt: str) -> str | None:
-        """The derivative with its steps, in Markdown; None if none came in time. `of` can be read."""
-        from mmltui.notation.symbols import SymbolTable
+    async def work_out(self, task: Task) -> tuple[str, str]:
+        """What can be said of an expression, in Markdown, and a text of it without data, to draw its curve."""
+        from mmltui.tui.worksheet import FORMS, answer
 
         judge = await self.start_grading()
-        worked = await judge.derivation({"of": of, "wrt": wrt})
-        steps = worked["steps"] if worked else None
-        if not isinstance(steps, list):
-            return None
-        return rungs.worked_out(rungs.derivative_latex(of, wrt, SymbolTable.of_letters(of, wrt)), steps)
+        kinds = dict.fromkeys(task.letters, "scalar") | {name: str(len(row)) for name, row in task.data.items()}
+        worked = await judge.derivation({**task.request, **({"symbols": kinds} if task.data else {})})
+        forms = {form: await judge.algebra({**task.request, "form": form}) for form in FORMS}
+        plain = str((forms["simplified"] or {}).get("text") or task.of) if task.data else task.of
+        return answer(task, worked, {form: str(found["latex"]) for form, found in forms.items() if found}), plain
 
     # ---- the whole -------------------------------------------------------------------------------------------------
 

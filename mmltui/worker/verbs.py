@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from mmltui.worker.algebra import algebra
+
 Verb: TypeAlias = Callable[[Any], dict[str, object]]
 
 
@@ -59,4 +61,4 @@ _EXAMPLES: tuple[tuple[Mapping[str, object], str], ...] = (
     ({"ask": "solve", "of": "(x - 1)^2", "wrt": "x"}, "x = 1"),
 )
 
-VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation}
+VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation, "algebra": algebra}

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mmltui.course.lessons import find_lessons
+from mmltui.errors import MmltuiError
 from mmltui.exercises import grade_table, to_json
 from mmltui.tui.app import StudyApp
 from mmltui.tui.page import PageView
@@ -39,7 +40,17 @@ class JudgeInProcess:
 
     async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """The lines of a derivative."""
-        return VERBS["derivation"](request)
+        try:
+            return VERBS["derivation"](request)
+        except MmltuiError:
+            return None
+
+    async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
+        """What SymPy makes of an expression."""
+        try:
+            return VERBS["algebra"](request)
+        except (MmltuiError, ValueError, NotImplementedError):
+            return None
 
     async def close(self) -> None:
         """Nothing to end."""

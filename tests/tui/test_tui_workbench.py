@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import Course, screen_text
+from conftest import Course, screen_text, until_filled
+
+DATA = Path(__file__).parent / "lessons_data"
 
 
 @pytest.mark.parametrize(
@@ -12,9 +16,14 @@ from conftest import Course, screen_text
         ("x^2 e^x", ["product rule", "x²eˣ"]),
         ("a t^2", ["= 2at"]),
         ("7", ["= 0"]),
+        ("x^2 - 4x + 3", ["Factored", "(x − 3)(x − 1)", "Where it is 0", "x = 1,   x = 3", "x = 2"]),
+        ("x^2 = 2", ["Solved for x", "x = −√2"]),
+        ("x^2 at x = 1/3", ["Value at x = 1/3", "≈ 0.111111"]),
+        ("x^2 + 1", ["nowhere"]),
+        ("7 at x =", ["= 0"]),
     ],
 )
-def test_an_expression_is_differentiated_step_by_step(course: Course, typed: str, seen: list[str]) -> None:
+def test_an_expression_is_worked_out(course: Course, typed: str, seen: list[str]) -> None:
     async def script(pilot):
         await pilot.press("w")
         await pilot.pause(0.2)
@@ -41,3 +50,33 @@ def test_what_cannot_be_read_is_said_and_escape_leads_back(course: Course) -> No
         assert "A product of two functions" in screen_text(pilot)
 
     course.run(script)
+
+
+def test_formulas_and_data_of_the_page_are_at_hand(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        assert "x = (1, 2, 3), y = (2, 3, 7)" in screen_text(pilot)
+        await pilot.press("up")
+        assert pilot.app.screen.focused.value == "2 a"
+        pilot.app.screen.focused.value = "sum_n (a x_n - y_n)^2"
+        await pilot.press("enter")
+        await pilot.pause(1)
+        text = screen_text(pilot)
+        for words in ("14a² − 58a + 62", "Where the slope is 0", "29"):
+            assert words in text, text
+
+    course.run(script, size=(100, 90), section=None, lessons=DATA)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 20)])
+def test_it_opens_on_every_page(course: Course, size: tuple[int, int]) -> None:
+    async def script(pilot):
+        for _ in range(4):
+            await pilot.press("w")
+            await pilot.pause(0.2)
+            assert "Workbench" in screen_text(pilot)
+            await pilot.press("escape", "n")
+            await until_filled(pilot)
+
+    course.run(script, size=size)

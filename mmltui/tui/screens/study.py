@@ -187,10 +187,13 @@ class StudyScreen(AnsweringScreen):
         await self._show_page()
 
     def action_workbench(self) -> None:
-        """Any expression."""
+        """Any expression, with the formulas and the data of this page at hand."""
         from mmltui.tui.screens.workbench import WorkbenchScreen
+        from mmltui.tui.worksheet import data_of, formulas_of
 
-        self.app.push_screen(WorkbenchScreen(self.session))
+        page = self.session.page(self._place) if self.session.is_loaded(self._place.section) else None
+        data, formulas = (data_of(page), formulas_of(page)) if page else ({}, ())
+        self.app.push_screen(WorkbenchScreen(self.session, data, formulas))
 
     @work
     async def action_progress(self) -> None:

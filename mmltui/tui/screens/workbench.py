@@ -1,7 +1,9 @@
-"""The workbench: any expression of one letter, how it is read, its derivative step by step, and its curve."""
+"""The workbench: any expression, how it is read, its derivative, its other forms, its value and its curve."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,21 +18,23 @@ from textual.widgets import Static
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.markdown import MathsMarkdown
-from mmltui.tui.reading import read_expression
+from mmltui.tui.reading import read_with
 from mmltui.tui.status import Keys, StatusLine
+from mmltui.tui.worksheet import Columns, Task, read_only, read_task
 
 if TYPE_CHECKING:
     from mmltui.tui.session import Session
 
-_KEYS: Keys = (("Enter", "differentiate and draw"), ("Up", "earlier"), ("Tab", "to the curve"), ("Esc", "back"))
-_RANGE = [-4, 4]
+_KEYS: Keys = (("Enter", "work it out"), ("Up", "formulas of the page"), ("Tab", "to the curve"), ("Esc", "back"))
+_RANGE = (-4.0, 4.0)
+_FARTHEST = 1000
 
 
 class WorkbenchScreen(Screen[None]):
-    """Nothing here is judged or kept."""
+    """Nothing here is judged or kept. `formulas` stand behind ↑; `data` are columns of numbers, x and y."""
 
     AUTO_FOCUS = "AnswerInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f5", "dismiss", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f5,q", "dismiss", "Back", show=False)]
 
     DEFAULT_CSS = """
     WorkbenchScreen {
@@ -38,21 +42,26 @@ class WorkbenchScreen(Screen[None]):
         VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
         VerticalScroll > * { max-width: 88; }
         .workbench--title { text-style: bold; color: $primary; margin: 0 0 1 1; }
+        .workbench--data { color: $text-muted; height: auto; margin: 0 0 1 1; }
         .workbench--reading { height: auto; min-height: 1; padding: 0 1; color: $text-muted; }
         .workbench--result { height: auto; margin: 1 0 0 0; }
         MathsMarkdown { padding: 0 1; }
     }
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, data: Columns, formulas: Sequence[str]) -> None:
         super().__init__()
         self._session = session
+        self._data = data
+        self._formulas = formulas
 
     def compose(self) -> ComposeResult:
         """The box, its reading, and room for results."""
         with VerticalScroll(can_focus=False):
             yield Static("Workbench", classes="workbench--title")
-            yield AnswerInput(placeholder="an expression, such as x^2 e^(-x)")
+            if self._data:
+                yield Static(_told(self._data), classes="workbench--data", markup=False)
+            yield AnswerInput(placeholder="x^2 e^(-x), or x^2 e^(-x) at x = 2", history=self._formulas)
             yield Static(classes="workbench--reading")
         yield StatusLine("Workbench", _KEYS)
 
@@ -63,7 +72,8 @@ class WorkbenchScreen(Screen[None]):
     @on(AnswerBox.Edited)
     def _read(self, event: AnswerBox.Edited) -> None:
         reading = self.query_one(".workbench--reading", Static)
-        reading.update(read_expression(event.value, self._session.charset, reading.content_size.width))
+        width = reading.content_size.width
+        reading.update(read_with(lambda text: read_only(text, self._data), event.value, self._session.charset, width))
 
     @on(AnswerBox.Submitted)
     def _submitted(self, event: AnswerBox.Submitted) -> None:
@@ -73,40 +83,37 @@ class WorkbenchScreen(Screen[None]):
 
     @work(exclusive=True)
     async def _work_out(self, text: str) -> None:
-        """Ask for the derivative; what cannot be read has been said below the box already."""
+        """Ask for all that can be said; what cannot be read has been said below the box already."""
         from mmltui.errors import LearnerError
-        from mmltui.notation.parser import parse
-        from mmltui.notation.symbols import SymbolTable
 
         try:
-            symbols = SymbolTable.of_letters(text)
-            parse(text, symbols)
+            task = read_task(text, self._data)
         except LearnerError:
             return
-        names = sorted(symbols.names)
-        wrt = "x" if "x" in names or not names else names[-1]  # letters early in the alphabet are constants
-        worked = await self._session.work_out(text, wrt)
         room = self.query_one(VerticalScroll)
         await room.query(".workbench--result").remove()
-        if worked is None:
-            await room.mount(Static("No derivative could be worked out in time.", classes="workbench--result"))
-            return
-        await room.mount(MathsMarkdown(worked, charset=self._session.charset, classes="workbench--result"))
-        if names in ([], [wrt]):
-            await room.mount(self._curve(text, wrt))
+        waiting = Static("working", classes="workbench--result")
+        await room.mount(waiting)
+        markdown, drawn = await self._session.work_out(task)
+        await waiting.remove()
+        found = markdown or "Nothing more could be worked out in time."
+        await room.mount(MathsMarkdown(found, charset=self._session.charset, classes="workbench--result"))
+        if task.letters in ((), (task.wrt,)) and "=" not in drawn:
+            await room.mount(self._curve(drawn, task))
 
-    def _curve(self, text: str, var: str) -> Widget:
+    def _curve(self, text: str, task: Task) -> Widget:
         from mmltui.plots.plot import PlotError, load_plot
         from mmltui.tui.plot import PlotView
 
+        at = _number(task.at.get(task.wrt, "1"))
         table = {
             "kind": "curve",
             "title": text,
             "alt": f"The curve of {text}",
             "curves": [{"expr": text, "label": "f"}],
-            "var": var,
-            "range": _RANGE,
-            "knobs": [{"name": var, "start": 1, "step": 0.1, "show": ["point", "tangent"]}],
+            "var": task.wrt,
+            "range": [min(_RANGE[0], at - 1), max(_RANGE[1], at + 1)],
+            "knobs": [{"name": task.wrt, "start": at, "step": 0.1, "show": ["point", "tangent"]}],
         }
         try:
             plot = PlotView(load_plot(table), charset="ascii" if self._session.charset == "ascii" else "braille")
@@ -114,3 +121,17 @@ class WorkbenchScreen(Screen[None]):
             return Static(Content(f"It cannot be drawn: {error}"), classes="workbench--result")
         plot.add_class("workbench--result")
         return plot
+
+
+def _told(data: Columns) -> str:
+    columns = (f"{name} = ({', '.join(f'{number:g}' for number in column)})" for name, column in data.items())
+    return f"Data of this page: {', '.join(columns)}; write x_n and y_n, as in sum_n (a x_n - y_n)^2"
+
+
+def _number(text: str) -> float:
+    """Where the point of the curve stands at first; 1 if the text is no plain fraction or decimal number."""
+    try:
+        at = float(Fraction(text))
+    except (ValueError, ZeroDivisionError):
+        return 1.0
+    return at if abs(at) < _FARTHEST else 1.0
