@@ -88,12 +88,12 @@ def _paths(source: Random) -> Item | None:
         ),
         2,
     )
-    surface = Surface.draw(source, ((1, 1), (2, 0), (0, 2), (2, 1), (1, 2)), source.choice((1, 2)))
-    if not all(surface.depends_on(place) for place in (0, 1)):
+    surface = Surface.draw(source, ((1, 1), (2, 0), (0, 2), (2, 1)), source.choice((1, 2)))
+    if not all(surface.depends_on(place) for place in (0, 1)) or {power(t, 2), power(t, 3)} == set(curves):
         return None
     composed = substitute(surface.tree(), {"x_1": curves[0], "x_2": curves[1]})
     answer = derivative(composed, "t", SymbolTable.of_letters("t"))
-    if len(plain(answer)) > 60:
+    if len(plain(answer)) > 50:
         return None
     named = surface.latex().replace("x_{1}", "a").replace("x_{2}", "b")
     return Item(

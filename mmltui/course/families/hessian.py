@@ -84,9 +84,33 @@ def _functions(source: Random) -> Item | None:
     )
 
 
+def _least_squares(source: Random) -> Item | None:
+    """2 AᵀA of a squared residual, the same at every place."""
+    a = [[source.choice((-2, -1, 0, 1, 2, 3)) for _ in range(2)] for _ in range(source.choice((2, 3)))]
+    columns = list(zip(*a, strict=True))
+    hessian = [[2 * sum(left * right for left, right in zip(u, v, strict=True)) for v in columns] for u in columns]
+    if not all(map(any, a)) or not hessian[0][0] or not hessian[0][1] or not hessian[1][1]:
+        return None
+    rows = len(a)
+    return Item(
+        rf"Find the Hessian of $L(\mathbf x) = \|\mathbf y - \mathbf A \mathbf x\|^2$ by $\mathbf x$, with "
+        rf"$\mathbf A = {bmatrix(a)}$.",
+        {
+            "ask": "hessian",
+            "of": "||y - A x||^2",
+            "wrt": "x",
+            "symbols": {"A": f"{rows} x 2", "x": "2", "y": str(rows)},
+            "at": {"A": matrix(a)},
+        },
+        (r"The row is $-2 (\mathbf y - \mathbf A \mathbf x)^\top \mathbf A$; what is left of it when you go on?",),
+        rf"$2 \mathbf A^\top \mathbf A$, which is `{matrix(hessian)}`",
+    )
+
+
 KINDS: Final[Mapping[str, Maker]] = {
     "quadratic": _quadratic,
     "cubic": _cubic,
     "at-point": _at_point,
     "functions": _functions,
+    "least-squares": _least_squares,
 }

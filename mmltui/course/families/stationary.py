@@ -41,7 +41,7 @@ def _quartic(source: Random) -> Item | None:
     p, sign = source.choice((1, 2, 3)), source.choice((1, 1, -1))
     if source.random() < 0.4:
         p = 3 * source.choice((-1, 1))
-        function = polynomial({4: sign, 3: -sign * 4 * p // 3})
+        function = polynomial({4: sign, 3: -sign * 4 * p // 3, 0: source.choice((0, 1, -2, 5))})
         kind = "min" if sign > 0 else "max"
         slope = rf"{'-' if sign < 0 else ''}4 x^2 {_root(p)}"
         why = rf"it changes its sign at ${p}$, a {kind}imum, but not at $0$, which is neither"
