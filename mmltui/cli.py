@@ -115,7 +115,7 @@ def _grade(options: argparse.Namespace) -> int:
         return _say(f"cannot read {options.file}: {error.strerror}", UNUSABLE)
     with source:
         for answer in grade_lines(
-            source, jobs=options.jobs, resolve=lambda name: exercise_table(name, options.lessons)
+            source, jobs=options.jobs, resolve=lambda name, seed: exercise_table(name, options.lessons, seed)
         ):
             _print_json(answer)
     return OK

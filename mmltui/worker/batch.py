@@ -17,7 +17,7 @@ AHEAD = 8
 CHUNK = 1 << 16
 
 Line = str | bytes
-Resolve = Callable[[str], Mapping[str, object]]
+Resolve = Callable[[str, object], Mapping[str, object]]
 
 
 def grade_lines(
@@ -31,8 +31,9 @@ def grade_lines(
     """One output object of `mmltui grade` for each line, in input order, each as soon as it is there.
 
     A line is answered even if no further line comes, and however many lines come, only `AHEAD` for each job are read
-    beyond the one last answered. `resolve` gives the table of an exercise that a line names, or raises `MmltuiError`
-    saying what is wrong with the name. Runs an event loop of its own, so it cannot be called inside one.
+    beyond the one last answered. `resolve` gives the table of an exercise that a line names, with its `seed` or None,
+    or raises `MmltuiError` saying what is wrong with them. Runs an event loop of its own, so it cannot be called
+    inside one.
     """
     with asyncio.Runner() as runner:
         loop = runner.get_loop()  # Runner.run itself sets up signals anew each time, which takes longer than a line
@@ -98,7 +99,7 @@ class _Batch:
         exercise = request["exercise"]
         if isinstance(exercise, str):
             try:
-                exercise = self._resolve(exercise)
+                exercise = self._resolve(exercise, request.get("seed"))
             except MmltuiError as error:
                 return identity | told(BadExercise(str(error), "exercise"))
         return identity | await judge(self._crew, exercise, request["submission"], self._limit)

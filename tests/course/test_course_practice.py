@@ -11,6 +11,7 @@ from mmltui.course.check import check_lessons
 from mmltui.course.content import PracticeBlock
 from mmltui.course.families.registry import FAMILIES, makers
 from mmltui.course.load import load_lesson, read_lesson_file
+from mmltui.course.named import NoSuchExerciseError, exercise_table
 from mmltui.course.questions import question_markdown
 from mmltui.course.toml_fence import Table
 from mmltui.course.variants import generated
@@ -140,3 +141,25 @@ def test_a_question_that_breaks_a_rule_of_lessons_is_named_with_its_seed(tmp_pat
     failures = check_lessons([path]).failures
     assert {failure.name for failure in failures} == {"fresh::variant-1", "fresh::variant-2", "fresh::variant-3"}
     assert "with seed 1 (How much?), hint-1: the hint gives the answer away" in failures[0].message
+
+
+def test_a_question_of_a_generator_is_named_with_its_seed(tmp_path):
+    path = write(tmp_path, FENCE)
+    (generator,) = load_lesson(path).practice()
+    assert exercise_table("9.9/fresh", tmp_path, 7) == generated(generator, 7).source
+    assert exercise_table("9.9/fresh", tmp_path, "7") == generated(generator, 7).source
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "says"),
+    [
+        ("9.9/fresh", None, "say which"),
+        ("9.9/fresh", "seven", "whole number"),
+        ("9.9/fresh", True, "whole number"),
+        ("9.9/frsh", 1, "did you mean 9.9/fresh?"),
+    ],
+)
+def test_a_name_without_its_question_is_refused(tmp_path, name, seed, says):
+    write(tmp_path, FENCE)
+    with pytest.raises(NoSuchExerciseError, match=re.escape(says)):
+        exercise_table(name, tmp_path, seed)
