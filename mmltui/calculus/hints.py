@@ -18,9 +18,18 @@ from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Add, Expression, Neg, Symbol
 from mmltui.notation.walk import children, rebuild
 
-_BLANK: Final = Symbol("blank")
-_SHOWN_BLANK: Final = r"\text{__}"
+_HOLE: Final = Symbol("blank")
+BLANK: Final = r"\text{__}"
+"""A blank in a formula."""
 _PASSED: Final = (rules.NEGATIVE, rules.CONSTANT_FACTOR, rules.CONSTANT_DIVISOR, rules.INDEXED_SUM)
+_OBJECTS: Final = {
+    rules.PRODUCT.name: "A product",
+    rules.QUOTIENT.name: "A quotient",
+    rules.RECIPROCAL.name: "A constant over something",
+    rules.GENERAL_POWER.name: "The variable stands below and above",
+    rules.MAXIMUM.name: "The larger of several",
+    rules.MINIMUM.name: "The smaller of several",
+}
 
 
 def hints(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[str, str, str, str]:
@@ -54,22 +63,22 @@ def _of_rule(node: Expression, step: Use, wrt: str) -> tuple[str, str, str]:
         return (
             f"Look for ${wrt}$: does it occur?",
             "What does not depend on it is a constant.",
-            "$(c)' = __$".replace("__", _SHOWN_BLANK),
+            "$(c)' = __$".replace("__", BLANK),
         )
     if rule is rules.VARIABLE:
-        return "This is the variable itself.", f"How steep is the line ${wrt}$?", f"$(x)' = {_SHOWN_BLANK}$"
+        return "This is the variable itself.", f"How steep is the line ${wrt}$?", f"$(x)' = {BLANK}$"
     if isinstance(node, Add):
         return _of_sum(node, wrt)
     if rule in (rules.PRODUCT, rules.QUOTIENT, rules.RECIPROCAL, rules.GENERAL_POWER, rules.MAXIMUM, rules.MINIMUM):
         named = ", ".join(
             f"${hole} = {latex(part)}$"
             for hole, part in sorted(step.parts.items())
-            if f"d{hole}" in inner or hole == "c"
+            if f"d{hole}" in inner or hole == "c" or (hole in "uv" and rule in (rules.MAXIMUM, rules.MINIMUM))
         )
-        filled = fill(step.formula, {**step.parts, **dict.fromkeys(inner, _BLANK)})
+        filled = fill(step.formula, {**step.parts, **dict.fromkeys(inner, _HOLE)})
         filled = tidy(filled) if rule is rules.RECIPROCAL else filled
         named = named or ", ".join(f"${latex(part)}$" for part in inner.values())
-        return f"Outermost: the {rule.name}.", f"The parts: {named}.", f"${_shown(filled)}$"
+        return f"{_OBJECTS[rule.name]}: the {rule.name}.", f"The parts: {named}.", f"${_shown(filled)}$"
     return _of_chain(node, step, wrt)
 
 
@@ -77,7 +86,7 @@ def _of_sum(node: Add, wrt: str) -> tuple[str, str, str]:
     terms = [term.operand if isinstance(term, Neg) else term for term in node.terms]
     names = ", ".join(f"${latex(term)}$: {use(_bared(term, wrt)[1], wrt).rule.name}" for term in terms)
     signs = ["-" if isinstance(term, Neg) else "+" for term in node.terms]
-    blanks = " ".join(f"{sign} {_SHOWN_BLANK}" for sign in signs).removeprefix("+ ")
+    blanks = " ".join(f"{sign} {BLANK}" for sign in signs).removeprefix("+ ")
     return "This is a sum: differentiate term by term.", f"The terms: {names}.", f"${blanks}$"
 
 
@@ -88,11 +97,11 @@ def _of_chain(node: Expression, step: Use, wrt: str) -> tuple[str, str, str]:
     whole = latex(rebuild(node, [Symbol("u") if part == inside else part for part in children(node)]))
     exponent = step.parts.get("p")
     if exponent is not None:
-        blanks = rf"{latex(exponent)} \cdot u^{{{_SHOWN_BLANK}}}"
+        blanks = rf"{latex(exponent)} \cdot u^{{{BLANK}}}"
     elif step.rule is rules.EXPONENTIAL:
-        blanks = rf"{whole} \cdot {_SHOWN_BLANK}"
+        blanks = rf"{whole} \cdot {BLANK}"
     else:
-        blanks = _SHOWN_BLANK
+        blanks = BLANK
     named = f"$u = {latex(inside)}$"
     if straight:
         return (
@@ -103,9 +112,9 @@ def _of_chain(node: Expression, step: Use, wrt: str) -> tuple[str, str, str]:
     return (
         f"Outermost: the {step.rule.name}, with more than ${wrt}$ inside, so the chain rule.",
         f"Outside ${whole}$, inside {named}.",
-        rf"$\left({whole}\right)' = {blanks} \cdot u'$ with $u' = {_SHOWN_BLANK}$",
+        rf"$\left({whole}\right)' = {blanks} \cdot u'$ with $u' = {BLANK}$",
     )
 
 
 def _shown(expression: Expression) -> str:
-    return latex(expression).replace(latex(_BLANK), _SHOWN_BLANK)
+    return latex(expression).replace(latex(_HOLE), BLANK)

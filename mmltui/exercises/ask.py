@@ -23,6 +23,10 @@ class Ask(ABC):
     def reference(self) -> str:
         """A right answer, as a learner could type it."""
 
+    def hints(self) -> tuple[str, ...]:
+        """Hints in Markdown, each saying more than the one before and none the answer; empty where there are none."""
+        return ()
+
     def read(self, submission: str) -> tuple[Reading, ...]:  # noqa: ARG002 - most kinds that are not formulas have nothing to read
         """The formulas in the text as understood, without judging them; raises `ParseError`."""
         return ()

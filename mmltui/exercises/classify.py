@@ -78,6 +78,12 @@ class Classify(Ask):
         reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
         return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the first and the second derivative."""
+        from mmltui.calculus.ladders import kinds
+
+        return kinds(self.function, self.wrt, self.setting.symbols)
+
     def _why(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.extrema import diagnose_kinds

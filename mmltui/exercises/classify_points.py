@@ -81,6 +81,15 @@ class ClassifyPoints(Ask):
         reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
         return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the equations of the stationary points."""
+        from mmltui.calculus.derivative import untidy_derivative
+        from mmltui.calculus.ladders import kinds_of_points
+        from mmltui.calculus.tidy import tidy
+
+        letters = self.space.letters
+        return kinds_of_points([tidy(untidy_derivative(self.function, letter)) for letter in letters], letters)
+
     def _why(self, given: list[tuple[Reading, SurfaceKind]], wanted: tuple[SurfacePoint, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
 

@@ -81,6 +81,14 @@ class DerivationAsk(Ask):
         unproved = (line.verdict for line in found.lines if not isinstance(line.verdict, Proved))
         return Judgement(next(unproved, surest), reading, notes)
 
+    def hints(self) -> tuple[str, ...]:
+        """Of a derivative to be worked out those for its outermost rule."""
+        from mmltui.calculus.hints import hints
+
+        if not isinstance(self.start, Differential):
+            return ()
+        return hints(self.start.body, self.wrt, self.setting.symbols)
+
     def _check(self, readings: tuple[Reading, ...]) -> Derivation:
         from mmltui.grading.derivation import check_derivation
 

@@ -55,6 +55,16 @@ class DerivativeAsk(Ask):
         )
         return explain(right_side(parse(submission, symbols).expression), question)
 
+    def hints(self) -> tuple[str, ...]:
+        """By the outermost rule of what is differentiated; of a higher order up to the first derivative."""
+        from mmltui.calculus.hints import hints
+        from mmltui.calculus.ladders import higher_order
+
+        of, symbols = self.target.question, self.target.setting.symbols
+        if of is None:
+            return ()
+        return hints(of, self.wrt, symbols) if self.order == 1 else higher_order(of, self.wrt, self.order, symbols)
+
     def reference(self) -> str:
         """The engine's own derivative."""
         return plain(self.target.reference)

@@ -75,6 +75,13 @@ class Descent(Ask):
         judgement = combine([judge_reading(reading, target) for reading, target in pairs], "step", separator=", ")
         return explained(judgement, lambda: self._why(readings))
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the first step, not yet worked out."""
+        from mmltui.calculus.ladders import descent
+
+        asked = self.question
+        return descent(asked.of, asked.wrt, asked.start, asked.step_size, asked.symbols)
+
     def _why(self, readings: tuple[Reading, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.descent import diagnose_descent

@@ -51,6 +51,13 @@ class DescentOfPoints(Ask):
         )
         return cls(space, path, walked(path))
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the gradient."""
+        from mmltui.calculus.ladders import descent_of_points
+        from mmltui.grading.vectors.path import gradient
+
+        return descent_of_points(gradient(self.path), self.path.letters, self.path.start, self.path.step_size)
+
     def judge(self, submission: str) -> Judgement:
         """One point for each step."""
         if not all(math.isfinite(float(evaluate(entry, {}))) for point in self.points for entry in point):

@@ -61,6 +61,12 @@ class Solve(Ask):
         notes = tuple(dict.fromkeys(note for reading in readings for note in reading.notes))
         return Judgement(verdict, ", ".join(plain(reading.expression) for reading in readings), notes)
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the equation that says that the slope is zero."""
+        from mmltui.calculus.ladders import stationary
+
+        return stationary(self.loss, self.wrt, self.setting.symbols)
+
     def _why(self, reading: Reading, values: tuple[Expression, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.extrema import SolutionQuestion, diagnose_solution

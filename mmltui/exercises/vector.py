@@ -93,6 +93,16 @@ class VectorAsk(Ask):
         value = substitute(right_side(submitted), self.target.setting.symbols.definitions)
         return Diagnosis(vector_slips(value, verdict, self.target.samples))
 
+    def hints(self) -> tuple[str, ...]:
+        """By the shape and the rule; empty for what has no formula without indices."""
+        from mmltui.calculus.uses import NotDifferentiableError
+        from mmltui.grading.vectors.ladder import ladder_asked
+
+        try:
+            return ladder_asked(self.target.asked)
+        except (NotDifferentiableError, ParseError):
+            return ()
+
     def reference(self) -> str:
         """The engine's own formula."""
         from mmltui.grading.vectors.formula import formula_asked

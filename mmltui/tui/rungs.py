@@ -11,16 +11,8 @@ if TYPE_CHECKING:
 
 
 def hints(block: ExerciseBlock) -> tuple[str, ...]:
-    """Markdown, each saying more than the one before: the author's, then for a derivative the engine's."""
-    asked = _first_derivative(block)
-    if asked is None:
-        return block.hints
-    from mmltui.calculus.hints import hints as rungs
-    from mmltui.notation.parser import parse
-
-    of, wrt = asked
-    symbols = _symbols(block)
-    engine = rungs(parse(of, symbols).expression, wrt, symbols)
+    """Markdown, each saying more than the one before: the author's, then where the answer is computed the engine's."""
+    engine = block.exercise.ask.hints()
     return (*block.hints, *(engine[1:] if block.hints else engine))
 
 

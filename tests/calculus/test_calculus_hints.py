@@ -53,7 +53,7 @@ def test_every_formula_in_a_hint_can_be_typeset(of, wrt, symbols):
 
 def test_a_product_is_taken_apart():
     first, second, third, last = ladder("x^3 sin(x)")
-    assert first == "Outermost: the product rule."
+    assert first == "A product: the product rule."
     assert second == rf"The parts: $u = {shown('x^3')}$, $v = {shown('sin x')}$."
     assert third == rf"$\text{{__}} {shown('sin x')} + {shown('x^3')} \text{{__}}$"
     assert last == f"The first line, by the product rule: ${shown('sin(x) d/dx(x^3) + x^3 d/dx(sin x)')}$"

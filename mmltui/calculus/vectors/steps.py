@@ -47,7 +47,7 @@ def vector_derivation(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable
     """
     of = substitute(of, symbols.definitions)
     result = jacobian(of, wrt, symbols)
-    shape = str(_shape(of, wrt, symbols))
+    shape = str(shape_of_derivative(of, wrt, symbols))
     layer = _layer(of, wrt, symbols) if level < _MOST_LEVELS else None
     if layer is None:
         return (Step(_rule(of, wrt), result, shape),)
@@ -56,9 +56,9 @@ def vector_derivation(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable
     chained = product((layer.slope, inner[-1].expression))
     steps = [
         Step("name the inside", Relation("=", Symbol(name), inside), str(shape_of(inside, symbols))),
-        Step(f"outer derivative, by {name}", layer.slope, str(_shape(layer.outside, (name,), layer.symbols))),
+        Step(f"outer derivative, by {name}", layer.slope, str(layer.shape)),
         *inner[:-1],
-        Step(f"inner derivative, d{name}/d{by}", inner[-1].expression, str(_shape(inside, wrt, symbols))),
+        Step(f"inner derivative, d{name}/d{by}", inner[-1].expression, str(shape_of_derivative(inside, wrt, symbols))),
     ]
     if chained != result and not isinstance(inner[-1].expression, Identity):
         steps.append(Step("chain rule", chained, "the outer derivative stands on the left"))
@@ -74,6 +74,11 @@ class _Layer:
     outside: Expression
     slope: Expression
     symbols: SymbolTable
+
+    @property
+    def shape(self) -> Shape:
+        """That of the outer derivative."""
+        return shape_of_derivative(self.outside, (self.name,), self.symbols)
 
 
 def _layer(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> _Layer | None:
@@ -134,7 +139,8 @@ def _rule(of: Expression, wrt: tuple[str, ...]) -> str:
             return "table of derivatives"
 
 
-def _shape(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Shape:
+def shape_of_derivative(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Shape:
+    """The shape of d of / d wrt in numerator layout."""
     outputs, kind = shape_of(of, symbols), symbols.kinds[wrt[0]]
     if len(wrt) > 1:
         return Shape(outputs.rows, len(wrt))
