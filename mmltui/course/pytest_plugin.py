@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from mmltui.course.check import run_check
 from mmltui.course.checks.every import exercise_checks, generator_checks, lesson_checks
 from mmltui.course.checks.item import Check
 from mmltui.course.content import ExerciseBlock, PracticeBlock
 from mmltui.course.load import read_lesson_file
+from mmltui.course.tasks import run_check
 
 INI = "mmltui_lessons"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mmltui.course import shares
 from mmltui.course.check import check_lessons
 from mmltui.course.content import PracticeBlock
 from mmltui.course.families.registry import FAMILIES, makers
@@ -129,6 +130,17 @@ def test_generators_are_checked_and_counted_as_variants(tmp_path):
     assert few.variants == 3
     assert many.variants == 20
     assert few.sections == {"9.9": 0}
+
+
+def test_checks_that_are_shared_among_processes_find_the_same(tmp_path, monkeypatch):
+    path = write(tmp_path, FENCE.replace("Some words.", r"Some words: $\nosuchcommand$."))
+    alone = check_lessons([path])
+    monkeypatch.setattr(shares, "WORTH_SHARING", 1)
+    told = []
+    shared = check_lessons([path], progress=lambda done, total: told.append((done, total)))
+    assert shared.failures == alone.failures
+    assert [failure.check for failure in shared.failures] == ["page-1-formulas"]
+    assert told == [(done, len(told)) for done in range(1, len(told) + 1)]
 
 
 def test_a_question_that_breaks_a_rule_of_lessons_is_named_with_its_seed(tmp_path, monkeypatch):

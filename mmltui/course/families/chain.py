@@ -108,9 +108,11 @@ def _paths(source: Random) -> Item | None:
     )
 
 
-def _path_numbers(source: Random) -> Item:
+def _path_numbers(source: Random) -> Item | None:
     """The two-path rule with nothing but numbers in it."""
     p, a, q, b = (source.choice((-3, -2, -1, 2, 3, 4, 5)) for _ in range(4))
+    if p * a + q * b == 0:
+        return None
     return Item(
         rf"At some $t$ you know $\frac{{\partial f}}{{\partial a}} = {p}$, $a'(t) = {a}$, $\frac{{\partial "
         rf"f}}{{\partial b}} = {q}$ and "
