@@ -67,8 +67,13 @@ def _text(word: str) -> str:
 
 
 def _app(options: argparse.Namespace) -> int:
+    if options.reader:
+        from mmltui.reader import run as read
+
+        charset = options.charset or _charset()
+        return read(lessons=options.lessons, section=options.section, data=options.data, charset=charset)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _say("the app needs a terminal; to read a section here, try: mmltui show 1.2", UNUSABLE)
+        return _say("the app needs a terminal; without one, try: mmltui --reader, or mmltui show 1.2", UNUSABLE)
     from mmltui.tui import run
 
     wanted = {"lessons": options.lessons, "section": options.section, "data": options.data, "charset": options.charset}
@@ -271,6 +276,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mmltui {__version__}")
     parser.set_defaults(command=_app, refused=UNUSABLE)
     _app_options(parser)
+    parser.add_argument("--reader", action="store_true", help="line by line, formulas in words: for screen readers")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _course_commands(commands)
     _formula_commands(commands)

@@ -44,8 +44,8 @@ _POWERS: Final = {
 
 
 _BARS: Final = {"|": "absolute value", "‖": "norm"}
-# No blank inside parentheses, nor before commas.
-_TIGHT: Final = re.compile(r"(?<=[(\[{]) | (?=[)\]},;])")
+# No blank inside parentheses, nor before commas and full stops.
+_TIGHT: Final = re.compile(r"(?<=[(\[{]) | (?=[)\]},;.])")
 
 
 def speak(latex: str) -> str:
@@ -65,7 +65,7 @@ def _say(node: Node) -> str:
         case Space() | Phantom():
             return " "
         case Row():
-            return " ".join(map(_item, node.items, resolve(node.items, tall=False)))
+            return _row(node)
         case Fraction():
             return f"{_operand(node.top)} over {_operand(node.bottom)}"
         case Binomial():
@@ -104,6 +104,20 @@ def _glyph(node: Glyph) -> str:
     if char in "()[]{}":
         return char
     return f"{_FONTS.get(node.font, '')}{spoken}" if char.isalnum() or node.font == "bold" else spoken
+
+
+def _row(node: Row) -> str:
+    """Join what is said of the items; the digits of a number are said as one."""
+    said = ""
+    before: Node | None = None
+    for item, words in zip(node.items, map(_item, node.items, resolve(node.items, tall=False)), strict=True):
+        said += words if before is None or (_is_of_number(before) and _is_of_number(item)) else f" {words}"
+        before = item
+    return said
+
+
+def _is_of_number(node: Node) -> bool:
+    return isinstance(node, Glyph) and (node.symbol.char == "." or node.symbol.char.isdecimal())
 
 
 def _item(node: Node, kinds: Sides) -> str:

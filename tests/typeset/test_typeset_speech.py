@@ -10,6 +10,8 @@ from mmltui.typeset import speak
     [
         ("x^2 + y_1", "x squared plus y sub 1"),
         ("\\mathbf{A}^\\top\\mathbf{x}", "bold A transpose bold x"),
+        ("10x = 5.99.", "10 x equals 5.99."),
+        ("\\frac{1}{2} 3", "1 over 2 3"),
         ("\\frac{df}{dx}", "d f over d x"),
         ("\\frac{a + b}{2}", "(a plus b) over 2"),
         ("\\sum_{n=1}^N x_n", "the sum from n equals 1 to N of x sub n"),
