@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +22,9 @@ def run(
 
     `terminal` is what the terminal can show: without a `charset` it is the one asked for there last, or this.
     """
-    # Collecting garbage among modules that are just being loaded finds none, and takes a fifteenth of the time to the
-    # first paint; StudyScreen turns it on again.
-    gc.disable()
+    from mmltui.tui import garbage  # here: the plain reader takes the session from this package, without Textual
+
+    garbage.pause()
     from mmltui.course.lessons import find_lessons
     from mmltui.tui.app import StudyApp
     from mmltui.tui.parts import LazyParts

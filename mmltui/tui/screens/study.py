@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import ClassVar
 
 from textual import on, work
@@ -11,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
 
+from mmltui.tui import garbage
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
@@ -22,6 +22,7 @@ from mmltui.tui.status import READING, Keys, StatusLine
 from mmltui.tui.themes import after as theme_after
 
 _WIDE = 90  # columns: below that the contents are a drawer
+_SOON = 1.0  # seconds after a page is complete: by then it is painted and read
 _SAVE_EVERY = 0.5  # seconds: what a killed terminal may cost
 
 
@@ -35,6 +36,11 @@ class StudyScreen(AnsweringScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
+        self._has_loaded = False
+        # Asking the screen for them would not do: Textual remembers what was asked for, and so every page there was.
+        self._contents = Contents(self._rows(), (self._place.section, self._place.page), charset=session.charset)
+        self._page = self._page_view()
+        self._status_line = StatusLine(*self._status())
 
     # ---- what is on the screen -----------------------------------------------------------------------------------
 
@@ -42,9 +48,9 @@ class StudyScreen(AnsweringScreen):
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # before the first layout, not after it
         with Horizontal():
-            yield Contents(self._rows(), (self._place.section, self._place.page), charset=self.session.charset)
-            yield self._page_view()
-        yield StatusLine(*self._status())
+            yield self._contents
+            yield self._page
+        yield self._status_line
 
     def on_mount(self) -> None:
         """Keep drafts from now on."""
@@ -55,7 +61,7 @@ class StudyScreen(AnsweringScreen):
 
     def work_changed(self) -> None:
         """Draw the marks anew."""
-        self.query_one(Contents).show(self._rows(), (self._place.section, self._place.page))
+        self._contents.show(self._rows(), (self._place.section, self._place.page))
 
     def _rows(self) -> tuple[Row, ...]:
         return self.session.rows(self._place.section)
@@ -63,7 +69,7 @@ class StudyScreen(AnsweringScreen):
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _show_status(self) -> None:
-        self.query_one(StatusLine).show(*self._status())
+        self._status_line.show(*self._status())
 
     def _status(self) -> tuple[str, Keys]:
         place = self._place
@@ -73,7 +79,7 @@ class StudyScreen(AnsweringScreen):
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
         """Do what the first paint does not wait for."""
-        gc.enable()
+        garbage.resume()
         self._complete(event.view)
 
     @work(group="page", exclusive=True)
@@ -87,16 +93,25 @@ class StudyScreen(AnsweringScreen):
     async def _fill(self, view: PageView) -> None:
         """Load the section, if need be, and show the whole page; not if the learner has gone on meanwhile."""
         place = self._place
-        await self.session.load(place.section)
+        if not self.session.is_loaded(place.section):
+            await self.session.load(place.section)
+            self._has_loaded = True
         if view.is_attached and not view.is_filled:
             await view.fill(self.session.page(place), self.session.works(place.section))
             self.work_changed()
             self._show_status()
 
     @on(PageView.Completed)
-    def _answer_now(self) -> None:
+    def _completed(self) -> None:
+        self.set_timer(_SOON, self._sweep)
         if self._answer_wanted:
             self.action_answer()
+
+    def _sweep(self) -> None:
+        garbage.sweep()
+        if self._has_loaded:
+            garbage.set_aside()
+            self._has_loaded = False
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
@@ -117,8 +132,8 @@ class StudyScreen(AnsweringScreen):
     async def _show_page(self) -> None:
         self._answer_wanted = False
         with self.app.batch_update():
-            old = self.query_one(PageView)
-            new = self._page_view()
+            old, new = self._page, self._page_view()
+            self._page = new
             await self.mount(new, after=old)
             await old.remove()
             self.set_focus(new, scroll_visible=False)
@@ -129,22 +144,21 @@ class StudyScreen(AnsweringScreen):
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
-        contents = self.query_one(Contents)
-        if contents.has_focus_within:
+        if self._contents.has_focus_within:
             self._leave_contents()
         else:
             self.add_class("-drawer")
-            contents.focus_list()
+            self._contents.focus_list()
 
     async def action_find(self) -> None:
         """To the contents' filter."""
         self.add_class("-drawer")
-        await self.query_one(Contents).start_filter()
+        await self._contents.start_filter()
 
     @on(Contents.Left)
     def _leave_contents(self) -> None:
         self.remove_class("-drawer")
-        self.query_one(PageView).focus()
+        self._page.focus()
 
     @on(Contents.PageChosen)
     async def _choose_page(self, event: Contents.PageChosen) -> None:
