@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from mmltui.course.content import ExerciseBlock, Lesson, PracticeBlock
 from mmltui.course.families.registry import OF_SLIPS, NothingFoundError
@@ -14,6 +14,8 @@ from mmltui.study.events import now
 from mmltui.study.listed import list_exercise, list_generator
 from mmltui.study.schedule import Recall, due_now
 from mmltui.tui.work import Asked, Work
+
+_Option = TypeVar("_Option")
 
 _SEEDS = 1_000_000
 _ONE_IN = 5  # questions about a mistake among the others
@@ -111,15 +113,29 @@ def open_sources(lessons: Sequence[Lesson], works: Mapping[str, Mapping[str, Wor
 
 
 def _draw(pool: Sequence[Source], due: Sequence[str]) -> Source | None:
-    """First the component, the longest overdue or any, then a question that teaches it."""
-    if not pool:
-        return None
-    components = sorted({component for source in pool for component in source.block.teaches})
+    """On the longest overdue component that is open, else on any; about a mistake now and then."""
+    components = {component for source in pool for component in source.block.teaches}
     first = next((component for component in due if component in components), None)
-    if first is None and components:
-        first = random.choice(components)  # noqa: S311  practice is no secret
-    found = [source for source in pool if first is None or first in source.block.teaches]
+    if first is not None:
+        pool = [source for source in pool if first in source.block.teaches]
     on_slips = random.randrange(_ONE_IN) == 0  # noqa: S311  practice is no secret
-    found = [source for source in found if source.is_of_slips == on_slips] or found
-    weights = [_FRESH if source.is_fresh else 1 for source in found]
-    return random.choices(found, weights)[0]  # noqa: S311  practice is no secret
+    pool = [source for source in pool if source.is_of_slips == on_slips] or pool
+    if first is None:
+        pool = _on_one_component(pool)
+    return _weighted(pool, [_FRESH if source.is_fresh else 1 for source in pool]) if pool else None
+
+
+def _on_one_component(pool: Sequence[Source]) -> Sequence[Source]:
+    """Those that teach one component, whichever: it must not matter how many questions there are on each."""
+    fresh: dict[str, bool] = {}
+    for source in pool:
+        for component in source.block.teaches:
+            fresh[component] = fresh.get(component, False) or source.is_fresh
+    if not fresh:
+        return pool
+    component = _weighted(list(fresh), [_FRESH if is_fresh else 1 for is_fresh in fresh.values()])
+    return [source for source in pool if component in source.block.teaches]
+
+
+def _weighted(options: Sequence[_Option], weights: Sequence[int]) -> _Option:
+    return random.choices(options, weights)[0]  # noqa: S311  practice is no secret
