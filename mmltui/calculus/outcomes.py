@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from mmltui.calculus.candidates import candidates
+from mmltui.calculus.candidates import Candidate, candidates
 from mmltui.calculus.sentences import RULE_MISCONCEPTIONS
 from mmltui.notation.numeric import evaluate
 from mmltui.notation.walk import free_symbols
@@ -65,20 +65,25 @@ class Outcomes:
 
 
 def outcomes(question: Expression, wrt: str) -> Outcomes:
-    """The right derivative and those with one slip, by their values at a few points of all letters."""
+    """The right derivative and those with one slip, by their values at a few points of all letters.
+
+    Slips that few would make are left out where a common way to slip gives the same: nobody would name them.
+    """
     right, *slipped = candidates(question, wrt)
     names = sorted(free_symbols(question) | {wrt})
-    found: dict[Values, tuple[Expression, dict[str, None]]] = {}
-    hidden: dict[str, None] = {}
-    truth = _values(right.derivative, names)
+    near: dict[Values, list[Candidate]] = {}
+    far: dict[Values, list[Candidate]] = {}
     for candidate in slipped:
-        values, id_ = _values(candidate.derivative, names), candidate.slips[0].id
-        if values == truth:
-            hidden[id_] = None
-        else:
-            found.setdefault(values, (candidate.derivative, {}))[1][id_] = None
-    wrong = tuple(Outcome(answer, tuple(ids)) for answer, ids in found.values())
-    return Outcomes(right.derivative, wrong, tuple(hidden))
+        found = far if candidate.slips[0].far else near
+        found.setdefault(_values(candidate.derivative, names), []).append(candidate)
+    met = far | near
+    hidden = met.pop(_values(right.derivative, names), [])
+    wrong = tuple(Outcome(same[0].derivative, _ids(same)) for same in met.values())
+    return Outcomes(right.derivative, wrong, _ids(hidden))
+
+
+def _ids(same: Iterable[Candidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(candidate.slips[0].id for candidate in same))
 
 
 def alike(one: str, other: str) -> bool:

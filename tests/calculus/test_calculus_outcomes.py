@@ -20,8 +20,9 @@ def read(of):
     [
         ("x^2 sin(x)", True),
         ("tanh(3x)", True),  # the 3 of the inside lost is the inner derivative lost: one mistake by two names
-        ("(2x - 1)^4", True),
-        ("x/(1 + x^2)", True),
+        ("(5x - 2)^3", True),
+        ("(2x - 1)^4", False),  # the constant kept makes the inside 2 - 1: as if nothing was multiplied
+        ("x/(4 + x^2)", True),
         ("x^2 e^(-x)", False),  # the inner derivative lost, or the product rule with a minus
         ("3x^3", False),  # 3x^2: the factor lost, or the exponent not brought down
         ("sin(x + 1)", False),  # the inner derivative is 1: nobody sees that it is missing
