@@ -21,6 +21,7 @@ CHARSETS = ("unicode", "plain", "ascii")
 PLOT_CHARSETS = ("braille", "block", "ascii")
 OK, FAILED, UNUSABLE = 0, 1, 2
 LARGEST_SIZE = 1000
+LARGEST_PORT = 65535
 LONGEST_LINE = 60
 
 Command = Callable[[argparse.Namespace], int]
@@ -325,7 +326,7 @@ def _course_commands(commands: _Commands) -> None:
     progress.add_argument("--lessons", type=Path, metavar="DIR")
 
     serve = add("serve", _serve, "the same app in a browser on this machine", "mmltui serve --port 8000")
-    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N")
     _app_options(serve)
     serve.set_defaults(charset=_charset())
 
@@ -372,6 +373,13 @@ def _size(word: str) -> int:
     number = int(word)
     if not 1 <= number <= LARGEST_SIZE:
         raise argparse.ArgumentTypeError(f"must be from 1 to {LARGEST_SIZE}")
+    return number
+
+
+def _port(word: str) -> int:
+    number = int(word)
+    if not 1 <= number <= LARGEST_PORT:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {LARGEST_PORT}")
     return number
 
 

@@ -17,10 +17,14 @@ class ServeError(MmltuiError):
 def serve(options: argparse.Namespace) -> int:
     """Serve until Ctrl+C; each browser tab is a sitting of its own, all on the same progress."""
     try:
-        from textual_serve.server import Server
+        from mmltui.tui.loopback import LoopbackServer
     except ImportError:
         raise ServeError("serving needs textual-serve: pip install 'mmltui[web]'") from None
-    Server(command(options), host="localhost", port=options.port, title="mmltui").serve()
+    try:
+        LoopbackServer(command(options), port=options.port).serve()
+    except OSError as error:
+        reason = error.strerror or error
+        raise ServeError(f"cannot open port {options.port} ({reason}); try: mmltui serve --port 8001") from None
     return 0
 
 
