@@ -49,8 +49,10 @@ def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     if step.rule is rules.PRODUCT and len(step.inner) > 2:
         yield from _in_a_long_product(step)
     else:
+        is_inverse = step.rule is rules.POWER and number_of(step.parts["p"]) == -1
         for slip in step.rule.slips:
-            yield Wrong(slip.id, template(slip.wrong))
+            if not (is_inverse and slip.id == "power.integrated"):  # there is no u⁰/0
+                yield Wrong(slip.id, template(slip.wrong))
     match node:
         case Add(terms=terms):
             yield from _in_a_sum(terms, step, variable)
@@ -66,16 +68,20 @@ def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
 
 
 def other_readings(node: Expression, variable: str) -> Iterator[tuple[Expression, bool]]:
-    """The same formula as another rule reads it: 1/x³ as a power, √u as u^(1/2), three factors as two.
+    """The same formula as another rule reads it: 1/x³ as a power, u/v as u v⁻¹, √u as u^(1/2), three factors as two.
 
     The flag says that few would read it so.
     """
     match node:
         case Quotient(numerator=above, denominator=below) if variable not in free_symbols(above):
-            base, exponent = (below.base, below.exponent) if isinstance(below, Power) else (below, template("1"))
+            base, exponent = _as_power(below)
             if variable in free_symbols(base) and (number := number_of(exponent)) is not None:
                 power = Power(base, rational(-number))
                 yield (power if above == template("1") else Product((above, power))), base != Symbol(variable)
+        case Quotient(numerator=above, denominator=below) if variable in free_symbols(below):
+            base, exponent = _as_power(below)
+            if (number := number_of(exponent)) is not None:
+                yield Product((above, Power(base, rational(-number)))), True
         case Call(function="sqrt", arguments=(argument,)):
             yield Power(argument, rational(Fraction(1, 2))), False
         case Product(factors=factors):
@@ -87,6 +93,16 @@ def other_readings(node: Expression, variable: str) -> Iterator[tuple[Expression
                 yield Product((Product(moving[:-1]), moving[-1])), True
         case _:
             return
+
+
+def _as_power(expression: Expression) -> tuple[Expression, Expression]:
+    match expression:
+        case Power(base=base, exponent=exponent):
+            return base, exponent
+        case Call(function="sqrt", arguments=(argument,)):
+            return argument, rational(Fraction(1, 2))
+        case _:
+            return expression, template("1")
 
 
 def _in_a_sum(terms: tuple[Expression, ...], step: Use, variable: str) -> Iterator[Wrong]:

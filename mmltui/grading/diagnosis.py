@@ -102,7 +102,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     right, *wrong = _candidates(of, question.wrt, 1)
     wrong += _earlier_slips(question)
     right_row = _row(samples, right.derivative)
-    if samples.same(right_row, given) or not samples.same(right_row, right_row):  # right, or hardly anywhere defined
+    if not samples.differ(right_row, given) or samples.differ(right_row, right_row):  # right, or hardly anywhere known
         return Diagnosis()
     found = _single(wrong, given, right_row, samples)
     found += _other_tasks(of, answer, question, right.derivative, samples)

@@ -126,3 +126,25 @@ def test_one_slip_is_no_guess():
     found = explained("sin(x^2)", "cos(x^2)")
     assert not found.guess
     assert found.sentences == ("Multiply by the derivative of the inside.",)
+
+
+@pytest.mark.parametrize(
+    ("of", "submission", "slip"),
+    [
+        ("x sin(x) e^x", "cos(x) e^x", "product.f'g'"),
+        ("x sin(x) e^x", "sin(x) e^x + x cos(x) e^x", "product.first-only"),
+        ("x/(1+x^2)", "1/(1+x^2) - x/(1+x^2)^2", "chain.no-inner"),
+        ("x/(1+x^2)", "-2x/(1+x^2)^2", "product.f'g'"),
+        ("x/sqrt(1+x)", "1/sqrt(1+x) - x/(1+x)^(3/2)", "power.no-factor"),
+        ("4x^3 - 6x + pi^2", "12x^2 - 6 + 2pi", "parameter.differentiated"),
+        ("4x^3 - 6x + pi^2", "12x^2 - 6x", "power.not-lowered"),
+        ("asin(3x)", "1/sqrt(1-9x^2)", "chain.no-inner"),
+        ("log(x - 4)", "1/log(x - 4)", "table.log"),
+    ],
+)
+def test_products_of_three_quotients_read_as_products_and_narrow_domains(of, submission, slip):
+    assert slip in named({"of": of, "wrt": "x", "submission": submission})
+
+
+def test_a_right_answer_that_is_defined_further_than_the_rules_give_it_is_met_with_silence():
+    assert named({"of": "x x^(x/x)", "wrt": "x", "submission": "2x"}) == ()

@@ -131,6 +131,15 @@ class Samples:
         """Whether two rows agree wherever both are known, at enough points."""
         return bool(self.matching(self._np.broadcast_to(left, (1, POINTS)), right)[0])
 
+    def differ(self, left: Values, right: Values) -> bool:
+        """Whether two rows differ where both are known, or are hardly anywhere known together."""
+        np = self._np
+        left, right = (np.broadcast_to(row, (POINTS,)) for row in (left, right))
+        known = np.isfinite(left) & np.isfinite(right)
+        gap = np.abs(left[known] - right[known])
+        scale = TOLERANCE * (1e-3 + np.abs(left[known]) + np.abs(right[known]))
+        return bool(known.sum() < FEWEST_SHARED or (gap > scale).any())
+
     def is_zero(self, expression: Expression) -> bool:
         """Whether a formula vanishes at all points, without being undefined at most."""
         np = self._np
