@@ -12,8 +12,8 @@ from textual.widgets import TextArea
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.status import TYPING, TYPING_LINES, Keys
 
-# Ctrl+J is a byte of its own in every terminal; the other two are what people try first.
-_NEW_LINE = "ctrl+j,alt+enter,shift+enter"
+# Ctrl+J is a byte of its own in every terminal; some can tell Shift+Enter from Enter as well.
+_NEW_LINE = ("ctrl+j", "shift+enter")
 _EDITING = {
     "up": "cursor_up",
     "down": "cursor_down",
@@ -44,8 +44,6 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
     # The text area's own keys would take F6, F7 and Ctrl+Z from the app.
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(keys, action, show=False) for keys, action in _EDITING.items()),
-        Binding("enter", "submit", "Judge", show=False),
-        Binding(_NEW_LINE, "new_line", "New line", show=False),
         Binding("escape", "leave", "Leave the box", show=False),
     ]
 
@@ -130,9 +128,13 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
         self._place = len(self._history)
 
     def action_new_line(self) -> None:
-        """Begin another line, where there may be several."""
-        if self._several:
-            self.insert("\n")
+        """Begin another line, where there may be several; one that stands ready is used first."""
+        row, column = self.cursor_location
+        ready = column == len(self.document[row]) and row + 1 < self.document.line_count and not self.document[row + 1]
+        if ready:
+            self.move_cursor((row + 1, 0))
+        elif self._several:
+            self._replace_via_keyboard("\n", *self.selection)
 
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - the text area's signature
         """One line up; from the first line, the try before the one on show."""
@@ -161,9 +163,18 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
         return True
 
     async def _on_key(self, event: events.Key) -> None:
-        """Leave Enter to its binding, which judges; what else is typed the text area takes next."""
+        """Judge, or begin a line; what else is typed the text area takes next.
+
+        These two are no bindings, for a binding acts only after the keys that were typed on meanwhile.
+        """
         if event.key == "enter":
-            event.prevent_default()
+            self.action_submit()
+        elif event.key in _NEW_LINE:
+            self.action_new_line()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Keep the lines of what is pasted where there may be several."""

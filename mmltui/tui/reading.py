@@ -37,15 +37,20 @@ def read_back(ask: Ask, text: str, charset: Charset, width: int) -> Content:
     pairs = zip(readers, lines, strict=False)
     read = [_read_back(reader, line, charset, room, below=False) for reader, line in pairs]
     return Content("\n").join(
-        [row for number, content in enumerate(read, start=1) for row in _numbered(number, content)]
+        [row for number, content in enumerate(read, start=1) for row in _numbered(number, content, width)]
     )
 
 
-def _numbered(number: int, content: Content) -> list[Content]:
+def _numbered(number: int, content: Content, width: int) -> list[Content]:
     """The lines of `content` with the number before the first; none where nothing was to be read, as of a letter."""
-    label = (f"{number:<{_NUMBER}}", "$text-muted")
-    lines = content.split("\n", allow_blank=True) if content else []
-    return [Content.assemble(" " * _NUMBER if at else label, line) for at, line in enumerate(lines)]
+    from mmltui.tui.inline import hanging
+
+    rows: list[Content] = []
+    for line in content.split("\n", allow_blank=True) if content else ():
+        label = Content(" " * _NUMBER) if rows else Content.styled(f"{number:<{_NUMBER}}", "$text-muted")
+        # A line of a formula is never too wide, and wrapping would take away its blanks.
+        rows += hanging(label, line, width) if line.cell_length > width - _NUMBER else [label + line]
+    return rows
 
 
 def read_with(parse: Callable[[str], Reading], text: str, charset: Charset, width: int) -> Content:

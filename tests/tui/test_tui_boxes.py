@@ -100,7 +100,7 @@ def test_keys_choose_and_carry(course: Course, exercise: str, keys: str, value: 
         ("two", "- 2 ; b enter", "solved"),
         ("two", "- 2 enter", "new"),
         ("lines", "2 x e ^ x + x ^ 2 e ^ x ctrl+j ( 2 x + x ^ 2 ) e ^ x enter", "solved"),
-        ("lines", "2 x e ^ x alt+enter ( 2 x + x ^ 2 ) e ^ x enter", "tried"),
+        ("lines", "2 x e ^ x shift+enter ( 2 x + x ^ 2 ) e ^ x enter", "tried"),
         ("matrix", "[ y , x ; ctrl+j 1 , 1 ] enter", "solved"),
     ],
 )
