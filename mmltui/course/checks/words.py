@@ -75,6 +75,9 @@ def _ends_right(block: ExerciseBlock, solution: str) -> Finding:
     judgement = grade(block.exercise, last)
     if word_of(judgement) == "correct":
         return None
+    whole = _bare(found[-1].rpartition("=")[2])  # of a matrix the entries are no sides
+    if whole != last and word_of(grade(block.exercise, whole)) == "correct":
+        return None
     return f"the solution's last formula, {last}, is not the answer: {said(judgement)}"
 
 

@@ -82,7 +82,14 @@ def _scalar(source: Random) -> Item | None:
             "The row of partial derivatives, times the fixed direction: a number at each place.",
             rf"The row is $[{slopes}]$.",
         ),
+        rf"The row is $[{slopes}]$, and times the direction it is ${_combined(surface, v)}$",
     )
+
+
+def _combined(surface: Surface, v: Sequence[int]) -> str:
+    """The row times a direction, in LaTeX."""
+    parts = zip(surface.row(), v, strict=True)
+    return " + ".join(rf"{bracketed(step)} \left({slope.latex()}\right)" for slope, step in parts)
 
 
 KINDS: Final[Mapping[str, Maker]] = {"along": _along, "form": _form, "scalar": _scalar}

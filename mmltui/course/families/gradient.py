@@ -46,7 +46,15 @@ def _row(source: Random, *, shapes: Sequence[tuple[int, ...]], count: int) -> It
     if surface is None:
         return None
     table = {"ask": "jacobian", "of": surface.plain(), "wrt": "x", "symbols": {"x": str(surface.size)}}
-    return Item(_asked(surface.latex()), table, _HINTS)
+    return Item(_asked(surface.latex()), table, _HINTS, _by_entries([slope.latex() for slope in surface.row()]))
+
+
+def _by_entries(slopes: Sequence[str]) -> str:
+    """The row put together of its entries."""
+    each = ", ".join(
+        rf"$\frac{{\partial f}}{{\partial x_{place}}} = {slope}$" for place, slope in enumerate(slopes, start=1)
+    )
+    return f"{each}. Side by side: $[{', '.join(slopes)}]$"
 
 
 def _asked(function: str) -> str:
@@ -93,11 +101,14 @@ def _partial(source: Random) -> Item | None:
 
 
 def _functions(source: Random) -> Item | None:
+    from mmltui.calculus.derivative import derivative
     from mmltui.notation.printing import latex, plain
+    from mmltui.notation.symbols import SymbolTable
 
     function = mixed(source)
+    slopes = [latex(derivative(function, name, SymbolTable.of_letters(plain(function)))) for name in ("x_1", "x_2")]
     table = {"ask": "jacobian", "of": plain(function), "wrt": "x", "symbols": {"x": "2"}}
-    return Item(_asked(latex(function)), table, _HINTS)
+    return Item(_asked(latex(function)), table, _HINTS, _by_entries(slopes))
 
 
 def mixed(source: Random) -> Expression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Final
 
@@ -13,6 +13,7 @@ from mmltui.course.families.surface import Surface
 
 _QUADRATIC: Final = ((2, 0), (1, 1), (0, 2))
 _CUBIC: Final = ((3, 0), (2, 1), (1, 2), (0, 3), (2, 0), (1, 1), (0, 2), (2, 2))
+_LONGEST: Final = 34
 _HINTS: Final = (
     "First the row of first partial derivatives; then differentiate each entry by both variables.",
     "The two mixed entries must be the same: that checks your work.",
@@ -28,10 +29,17 @@ def _asked(function: str, where: str = "") -> str:
     return rf"Find the Hessian of $f(\mathbf x) = {function}${where}."
 
 
+def _from(first: str, second: str, entries: Sequence[Sequence[str]]) -> str:
+    return rf"The row is $[{first}, {second}]$. Each entry by both variables: ${bmatrix(entries)}$"
+
+
 def _quadratic(source: Random) -> Item | None:
     surface = Surface.draw(source, _QUADRATIC, 3)
     table = {"ask": "hessian", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}}
-    return Item(_asked(surface.latex()), table, _HINTS)
+    entries = [[entry.latex() for entry in row] for row in rows_of(surface)]
+    return Item(
+        _asked(surface.latex()), table, _HINTS, _from(surface.row()[0].latex(), surface.row()[1].latex(), entries)
+    )
 
 
 def _cubic(source: Random) -> Item | None:
@@ -41,7 +49,10 @@ def _cubic(source: Random) -> Item | None:
     ):
         return None
     table = {"ask": "hessian", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}}
-    return Item(_asked(surface.latex()), table, _HINTS)
+    entries = [[entry.latex() for entry in row] for row in rows_of(surface)]
+    return Item(
+        _asked(surface.latex()), table, _HINTS, _from(surface.row()[0].latex(), surface.row()[1].latex(), entries)
+    )
 
 
 def _at_point(source: Random) -> Item | None:
@@ -73,15 +84,13 @@ def _functions(source: Random) -> Item | None:
 
     function = mixed(source)
     symbols = SymbolTable.of_letters(plain(function))
-    seconds = [
-        plain(derivative(derivative(function, one, symbols), other, symbols))
-        for one, other in (("x_1", "x_1"), ("x_1", "x_2"), ("x_2", "x_2"))
-    ]
-    if max(map(len, seconds)) > 34 or seconds[1] == "0":
+    slopes = [derivative(function, name, symbols) for name in ("x_1", "x_2")]
+    seconds = [[derivative(slope, name, symbols) for name in ("x_1", "x_2")] for slope in slopes]
+    if max(len(plain(entry)) for row in seconds for entry in row) > _LONGEST or plain(seconds[0][1]) == "0":
         return None
-    return Item(
-        _asked(latex(function)), {"ask": "hessian", "of": plain(function), "wrt": "x", "symbols": {"x": "2"}}, _HINTS
-    )
+    table = {"ask": "hessian", "of": plain(function), "wrt": "x", "symbols": {"x": "2"}}
+    entries = [[latex(entry) for entry in row] for row in seconds]
+    return Item(_asked(latex(function)), table, _HINTS, _from(latex(slopes[0]), latex(slopes[1]), entries))
 
 
 def _least_squares(source: Random) -> Item | None:

@@ -50,18 +50,23 @@ def _entry(source: Random) -> Expression:
 
 
 def _formula(source: Random, *, outputs: int) -> Item | None:
+    from mmltui.calculus.derivative import derivative
     from mmltui.notation.printing import latex
+    from mmltui.notation.symbols import SymbolTable
     from mmltui.notation.walk import free_symbols
 
     entries = [_entry(source) for _ in range(outputs)]
     letters = [free_symbols(entry) for entry in entries]
     if len(set(entries)) < outputs or len(frozenset().union(*letters)) < 2 or all(len(one) < 2 for one in letters):
         return None
+    symbols = SymbolTable.of_letters("x_1", "x_2")
+    slopes = [[latex(derivative(entry, name, symbols)) for name in ("x_1", "x_2")] for entry in entries]
     table = {"ask": "jacobian", "of": column_of(entries), "wrt": "x", "symbols": {"x": "2"}}
     return Item(
         rf"Find the Jacobian of $\mathbf f(\mathbf x) = {bcolumn(map(latex, entries))}$ by $\mathbf x = (x_1, x_2)$.",
         table,
         (_HINT, r"The entry in row $i$ and column $j$ is $\frac{\partial f_i}{\partial x_j}$; some are 0."),
+        rf"Each output by each input, row by row: ${bmatrix(slopes)}$",
     )
 
 
