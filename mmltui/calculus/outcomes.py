@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from mmltui.calculus.candidates import Candidate, candidates
+from mmltui.calculus.candidates import Candidate, Made, candidates
 from mmltui.calculus.sentences import RULE_MISCONCEPTIONS
 from mmltui.notation.numeric import evaluate
 from mmltui.notation.walk import free_symbols
@@ -26,9 +26,13 @@ SAME_MISTAKE: Final = (
     frozenset({"sum.term-dropped", "product.first-only", "product.second-only", "constant.factor-killed"}),
     frozenset({"chain.no-inner", "constant.factor-dropped"}),
     frozenset({"power.not-lowered", "power.raised"}),
+    frozenset({"quotient.no-square", "quotient.no-denominator"}),
+    frozenset({"constant.kept", "constant.one"}),
+    frozenset({"exp.as-power", "exp.lowered"}),
+    frozenset({"table.sign", "table.tan", "table.tanh", "table.sigmoid"}),
 )
 """Slips that a learner could both name: a sign that is wrong, a term that is missing, the 3 of `sin(3 x)` lost,
-an exponent that did not go down."""
+an exponent that did not go down, a denominator without its square."""
 
 _POINTS: Final = ((0.7, 1.9, 0.4), (1.3, 0.6, 2.3), (2.1, 1.4, 0.8), (0.35, 2.7, 1.7), (1.7, 0.9, 1.1))
 _DIGITS: Final = 9
@@ -38,10 +42,20 @@ Values: TypeAlias = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A value that the slips `ids` give; `answer` is the formula of the first of them, untidied."""
+    """A value that some slips give; `answer` is the formula of the first of them, untidied."""
 
     answer: Expression
-    ids: tuple[str, ...]
+    made: tuple[Made, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The slips by their ids."""
+        return tuple(dict.fromkeys(made.id for made in self.made))
+
+    @property
+    def is_far(self) -> bool:
+        """Whether only few would slip so."""
+        return all(made.far for made in self.made)
 
     @property
     def meeting(self) -> tuple[tuple[str, str], ...]:
@@ -78,12 +92,12 @@ def outcomes(question: Expression, wrt: str) -> Outcomes:
         found.setdefault(_values(candidate.derivative, names), []).append(candidate)
     met = far | near
     hidden = met.pop(_values(right.derivative, names), [])
-    wrong = tuple(Outcome(same[0].derivative, _ids(same)) for same in met.values())
-    return Outcomes(right.derivative, wrong, _ids(hidden))
+    wrong = tuple(Outcome(same[0].derivative, _made(same)) for same in met.values())
+    return Outcomes(right.derivative, wrong, tuple(dict.fromkeys(made.id for made in _made(hidden))))
 
 
-def _ids(same: Iterable[Candidate]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(candidate.slips[0].id for candidate in same))
+def _made(same: Iterable[Candidate]) -> tuple[Made, ...]:
+    return tuple(candidate.slips[0] for candidate in same)
 
 
 def alike(one: str, other: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Final
+from typing import Final, TypeVar
 
+from mmltui.calculus.candidates import Made
 from mmltui.calculus.derivative import derivative, written_out
 from mmltui.calculus.outcomes import is_likely, outcomes, same_mistake
 from mmltui.calculus.rules import CONSTANT, VARIABLE
@@ -16,8 +17,10 @@ from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import Use, use
 from mmltui.calculus.wrong import wrong_ways
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Differential, Expression, Symbol
+from mmltui.notation.tree import Add, Call, Differential, Expression, Power, Quotient, Symbol
 from mmltui.notation.walk import children, free_symbols, nodes, rebuild
+
+_Option = TypeVar("_Option")
 
 _HELD: Final = Symbol("the derivative that goes wrong")
 _MOST_LINES: Final = 20
@@ -48,43 +51,66 @@ class WhichSlip:
 
 def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Planted | None:
     """A derivation of `question` with one slip, the same for the same seed; None where no slip shows."""
-    lines = _right_lines(Differential(written_out(question, symbols), wrt))
-    options = [
-        (place, held, slip, wrong)
-        for place, line in enumerate(lines)
-        for held in _derivatives(line)
-        for slip, wrong in _wrong_layers(held)
-    ]
-    Random(seed).shuffle(options)  # noqa: S311 - an exercise, no secret
-    options.sort(key=lambda option: not _is_worth_finding(option[2]))
-    for place, held, slip, wrong in options:
-        changed = _with(lines[place], held, wrong)
-        if changed not in lines and tidy(_finished(changed)) != derivative(question, wrt, symbols):
-            return Planted((*lines[: place + 1], *_right_lines(changed)), place + 1, slip, lines[place + 1])
+    start = Differential(written_out(question, symbols), wrt)
+    lines = [start, *_right_lines(_opened(start))] if _opened(start) != start else _right_lines(start)
+    options: dict[str, list[tuple[int, Differential, Expression]]] = {}
+    for place, line in enumerate(lines):
+        for held in _derivatives(line):
+            for slip, wrong in _wrong_layers(held):
+                options.setdefault(slip, []).append((place, held, wrong))
+    generator = Random(seed)  # noqa: S311 - an exercise, no secret
+    for slip in _shuffled(options, generator):
+        for place, held, wrong in _shuffled(options[slip], generator):
+            changed = _with(lines[place], held, wrong)
+            if changed not in lines and tidy(_finished(changed)) != derivative(question, wrt, symbols):
+                return Planted((*lines[: place + 1], *_right_lines(changed)), place + 1, slip, lines[place + 1])
     return None
 
 
 def which_slip(question: Expression, wrt: str, symbols: SymbolTable, seed: int, choices: int = 4) -> WhichSlip | None:
     """A wrong answer to name the slip of, among so many choices; None where the question has too few slips."""
     found = outcomes(written_out(question, symbols), wrt)
-    clear = [(outcome.answer, outcome.ids[0]) for outcome in found.wrong if len(outcome.ids) == 1]
+    clear: dict[str, list[Expression]] = {}
+    for outcome in found.wrong:
+        if len(outcome.ids) == 1 and not outcome.is_far and not _is_of_a_bare_letter(outcome.made[0]):
+            clear.setdefault(outcome.ids[0], []).append(tidy(outcome.answer))
     generator = Random(seed)  # noqa: S311 - an exercise, no secret
-    generator.shuffle(clear)
-    for answer, slip in clear:
-        if not _is_worth_finding(slip) or wrt not in free_symbols(tidy(answer)):
-            continue
+    ids = _shuffled(clear, generator)
+    for slip in ids:
+        answers = [answer for answer in clear[slip] if wrt in free_symbols(answer)]
         kept = [slip]
-        for _, other in clear:
+        for other in ids:
             if not any(same_mistake(other, one) for one in kept):
                 kept.append(other)
-        if len(kept) >= choices:
-            return WhichSlip(tidy(answer), slip, tuple(kept[1:choices]), tidy(found.right))
+        if answers and _is_worth_finding(slip) and len(kept) >= choices:
+            return WhichSlip(generator.choice(answers), slip, tuple(kept[1:choices]), tidy(found.right))
     return None
+
+
+def _shuffled(options: Iterable[_Option], generator: Random) -> list[_Option]:
+    """In any order, but slips that are worth finding first."""
+    shuffled = list(options)
+    generator.shuffle(shuffled)
+    return sorted(shuffled, key=lambda option: isinstance(option, str) and not _is_worth_finding(option))
 
 
 def _is_worth_finding(slip: str) -> bool:
     """Whether people make it in earnest: a whole term lost or turned round is rather a slip of the pen."""
     return is_likely(slip) and not slip.startswith("sum.")
+
+
+def _is_of_a_bare_letter(made: Made) -> bool:
+    """Whether it is a slip of the power rule where nobody would use that: at the x of 3 x."""
+    return made.id.startswith("power.") and not isinstance(made.at, Power | Quotient | Call)
+
+
+def _opened(start: Differential) -> Expression:
+    """Of a sum its derivatives term by term, a line that the practised do not write; of all else, itself."""
+    step = use(start.body, start.variable)
+    if not isinstance(start.body, Add):
+        return start
+    slopes = {hole: left_open(part, start.variable) for hole, part in step.inner.items()}
+    return assembled(fill(step.formula, {**step.parts, **slopes}))
 
 
 def _right_lines(start: Expression) -> list[Expression]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from mmltui.notation.tree import Add, Call, Constant, Expression, Matrix, Neg, Number, Power, Product, Symbol
-from mmltui.notation.walk import rational
+from mmltui.notation.walk import children, rational, rebuild
 
 ONE: Final = Number(Fraction(1))
 X: Final = Symbol("x")
@@ -54,6 +54,16 @@ def polynomial(coefficients: Mapping[int, int], variable: Expression = X) -> Exp
 def call(function: str, argument: Expression) -> Expression:
     """A function of the table; `exp` as a power of e, as the lessons write it."""
     return Power(Constant("e"), argument) if function == "exp" else Call(function, (argument,))
+
+
+def with_powers_of_e(expression: Expression) -> Expression:
+    """The same with e^x for every exp(x): one question must not write both."""
+    parts = [with_powers_of_e(part) for part in children(expression)]
+    match expression:
+        case Call(function="exp"):
+            return Power(Constant("e"), parts[0])
+        case _:
+            return rebuild(expression, parts) if parts else expression
 
 
 def column(entries: Iterable[object]) -> str:

@@ -7,11 +7,12 @@ from functools import partial
 from random import Random
 from typing import Final
 
+from mmltui.course.families.build import with_powers_of_e
 from mmltui.course.families.derivative import telling_function
 from mmltui.course.families.functions import FUNCTIONS, variable_of
 from mmltui.course.families.item import Item, Maker
 
-_SHORTEST, _LONGEST = 4, 7
+_SHORTEST, _LONGEST = 3, 7
 _WIDEST: Final = 60
 
 
@@ -29,7 +30,7 @@ def _find_error(source: Random, *, kind: str) -> Item | None:
         return None
     if max(len(plain(line)) for line in planted.lines) > _WIDEST:
         return None
-    lines = [f"${latex(line)}$" for line in planted.lines]
+    lines = [f"${latex(with_powers_of_e(line))}$" for line in planted.lines]
     number = planted.wrong + 1
     solution = (
         f"Line {number} does not follow from line {number - 1}. {RULE_MISCONCEPTIONS[planted.slip].sentence} "

@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 from typing import Final
 
+from mmltui.course.families.build import with_powers_of_e
 from mmltui.course.families.derivative import telling_function
 from mmltui.course.families.functions import FUNCTIONS, variable_of
 from mmltui.course.families.item import Item, Maker
@@ -32,7 +33,7 @@ def _which_slip(source: Random, *, kind: str) -> Item | None:
     right = _LETTERS[ids.index(found.slip)]
     question = (
         f"Someone differentiates $f({wrt}) = {latex(function)}$ by ${wrt}$ and gets\n\n"
-        f"$${latex(found.answer)}$$\n\nWhich remark fits this answer?"
+        f"$${latex(with_powers_of_e(found.answer))}$$\n\nWhich remark fits this answer?"
     )
     hints = (
         "Differentiate it yourself, then look for the first place where the two part.",
