@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
+from mmltui.exercises.lines import equation, read_equations, read_formulas
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import is_correct
 from mmltui.grading.verdicts import Different, Judgement, Proved, Unparsable
-from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.parser import ParseError, Reading
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import Differential, Expression, Relation
 
@@ -44,9 +45,10 @@ class DerivationAsk(Ask):
             raise ExerciseError("'goal' is missing: say where a derivation from 'start' should arrive", "goal")
         setting = Setting.from_keys(keys, *(text for text in (of, start, goal, wrt) if text is not None))
         wrt = setting.name(keys, "wrt")
-        first = author_expression("of" if of else "start", of or start or "", setting.symbols)
         if of is not None:
-            first = Differential(first, wrt)
+            first: Expression = Differential(author_expression("of", of, setting.symbols), wrt)
+        else:
+            first = _author_equation("start", start or "", setting)
         return cls(setting, first, cls._goal(goal, first, wrt, setting), wrt)
 
     @staticmethod
@@ -54,7 +56,7 @@ class DerivationAsk(Ask):
         from mmltui.calculus.derivative import derivative
 
         if goal is not None:
-            return author_expression("goal", goal, setting.symbols)
+            return _author_equation("goal", goal, setting)
         body = first.body if isinstance(first, Differential) else first
         return derivative(body, wrt, setting.symbols)
 
@@ -71,7 +73,8 @@ class DerivationAsk(Ask):
         for number, line in enumerate(found.lines, start=1):
             if not is_correct(line.verdict):
                 where = f"line {number} of {len(readings)}"
-                told = " ".join(Diagnosis(line.slips).sentences)
+                told = " ".join(Diagnosis(line.slips).sentences) or "It does not follow from the line before."
+                told = told if isinstance(line.verdict, Different) else ""
                 return Judgement(line.verdict, reading, notes, line.slips, part=where, explanation=told)
         if not is_correct(found.arrived):
             verdict = Different() if isinstance(found.arrived, Different) else found.arrived
@@ -92,22 +95,28 @@ class DerivationAsk(Ask):
     def _check(self, readings: tuple[Reading, ...]) -> Derivation:
         from mmltui.grading.derivation import check_derivation
 
-        solved = any(isinstance(line, Relation) for line in (self.start, self.goal, *(r.expression for r in readings)))
         lines = [reading.expression for reading in readings]
-        return check_derivation(lines, self.start, self.goal, self.setting.symbols, self.wrt if solved else "")
+        unknown = self.wrt if self._is_solved else ""
+        return check_derivation(lines, self.start, self.goal, self.setting.symbols, unknown)
 
     def reference(self) -> str:
         """The goal alone: a derivation of one line."""
         return plain(self.goal)
 
+    @property
+    def _is_solved(self) -> bool:
+        """Whether equations are to be solved, and not a formula worked out."""
+        return isinstance(self.start, Relation) or isinstance(self.goal, Relation)
+
     def read(self, submission: str) -> tuple[Reading, ...]:
-        """One formula or equation a line; a leading `=` or `⇒` is passed over. Raises `ParseError` naming the line."""
-        lines = [line.strip().removeprefix("⇒").strip() for line in submission.splitlines() if line.strip()]
-        readings = []
-        for number, line in enumerate(lines, start=1):
-            try:
-                readings.append(parse(line.removeprefix("=").strip(), self.setting.symbols))
-            except ParseError as error:
-                message = f"line {number}: {error.message}" if len(lines) > 1 else error.message
-                raise ParseError(message, error.span, error.hint, kind=error.kind) from error
-        return tuple(readings)
+        """One formula or equation a line, or several with `=` or `⇒` between. Raises `ParseError` naming the line."""
+        if self._is_solved:
+            return read_equations(submission, self.setting.symbols, self.wrt)
+        return read_formulas(submission, self.setting.symbols, self.start)
+
+
+def _author_equation(key: str, text: str, setting: Setting) -> Expression:
+    try:
+        return equation(text, setting.symbols)
+    except ParseError as error:
+        raise ExerciseError(f"'{key}' cannot be read: {error}", key) from error

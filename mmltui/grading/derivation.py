@@ -91,7 +91,8 @@ def _same_equation(line: Expression, before: Expression, symbols: SymbolTable, u
         return Different()
     slopes = [derivative(side, unknown, symbols) for side in (left, right)]
     crossed = Add((Product((slopes[0], right)), Neg(Product((left, slopes[1])))))
-    return compare_with_sums(crossed, _ZERO, symbols, domain=(left, right))
+    verdict = compare_with_sums(crossed, _ZERO, symbols, domain=(left, right))
+    return Different() if isinstance(verdict, Different) else verdict  # its numbers are none of the line's own
 
 
 def _residual(side: Expression) -> Expression:
@@ -120,7 +121,9 @@ def _slips(line: Expression, before: Expression, symbols: SymbolTable, unknown: 
             fits = partial(_is_multiple, given, samples=samples, unknown=unknown)
         else:
             fits = partial(_has_values, given, samples=samples)
-        explanations = _explanations(_residual(before), symbols)
+        explanations = [*_explanations(_residual(before), symbols)]
+        if isinstance(line, Relation):
+            explanations += [Explanation("sum.sign", changed) for changed in _one_sign_changed(past)]
         found = [slip for slip in explanations if slip.formula and fits(slip.formula) and not fits(past)]
     except (NotDifferentiableError, RecursionError):
         return
@@ -157,6 +160,24 @@ def _wrongly_evaluated(line: Expression) -> Iterator[tuple[str, Expression]]:
             for place, part in enumerate(parts):
                 for id_, changed in _wrongly_evaluated(part):
                     yield id_, rebuild(line, [*parts[:place], changed, *parts[place + 1 :]])
+
+
+def _one_sign_changed(formula: Expression) -> Iterator[Expression]:
+    """A sum with the sign of one of its terms turned, as it happens when a term changes sides."""
+    terms = _terms(formula, 1)
+    for place, term in enumerate(terms):
+        turned = term.operand if isinstance(term, Neg) else Neg(term)
+        yield Add((*terms[:place], turned, *terms[place + 1 :]))
+
+
+def _terms(formula: Expression, sign: int) -> list[Expression]:
+    match formula:
+        case Add(terms=terms):
+            return [part for term in terms for part in _terms(term, sign)]
+        case Neg(operand=operand):
+            return _terms(operand, -sign)
+        case _:
+            return [formula if sign > 0 else Neg(formula)]
 
 
 def _has_differential(expression: Expression) -> bool:

@@ -1,0 +1,117 @@
+"""A derivation as typed, taken apart into its lines: formulas that follow from one another, or equations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from mmltui.exercises.listing import split_at
+from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.symbols import SymbolTable
+from mmltui.notation.tree import Differential, Expression, Relation, Symbol
+from mmltui.notation.walk import free_symbols, nodes
+
+_BREAKS: Final = re.compile(r"\n|\\\\|⇒|⟹|⇔|⟺|<=>|=>|∴|\\(?:Rightarrow|implies|iff|Leftrightarrow)\b")
+_NUMBER: Final = re.compile(r"^\(?(\d{1,2})[.)]\s+")
+_REMARK: Final = re.compile(r"\s\|\s*(?:[:+\-*/·÷−]\s*[^|]*)?$")
+_EQUALS: Final = "="
+_NAME: Final = re.compile(r"[A-Za-zα-ωΑ-Ω∇∂]\w*\s*['′*]*\s*(?:\([^()]*\))?|[d∂]\w*\s*/\s*[d∂]\w*")
+
+
+def read_formulas(text: str, symbols: SymbolTable, start: Expression) -> tuple[Reading, ...]:
+    """Every side of every `=` is a line; names such as f'(x) before it, and the question itself, are passed over.
+
+    Raises ParseError, naming the line.
+    """
+    found: list[Reading] = []
+    for number, line in _numbered(text):
+        sides = _sides(line)
+        if len(sides) > 1 and _NAME.fullmatch(sides[0]) and not _is_readable(sides[0], symbols):
+            sides = sides[1:]
+            if len(sides) == 1 and isinstance(start, Differential) and _is(sides[0], start.body, symbols):
+                continue
+        found += [_read(side, symbols, number) for side in sides]
+    return tuple(found)
+
+
+def read_equations(text: str, symbols: SymbolTable, unknown: str) -> tuple[Reading, ...]:
+    """Every line is an equation; of `a = b = c` the first side is held against each. A value alone is the unknown's.
+
+    Raises ParseError, naming the line.
+    """
+    found: list[Reading] = []
+    for number, line in _numbered(text):
+        pieces = split_at(line, ",")
+        for piece in pieces if all(_EQUALS in one for one in pieces) else [line]:
+            sides = _sides(piece)
+            if len(sides) > 1 and _NAME.fullmatch(sides[0]) and not _is_readable(sides[0], symbols):
+                sides = sides[1:]
+                if sides == ["0"]:
+                    continue
+            first = _read(sides[0], symbols, number)
+            if len(sides) == 1:
+                bare = first.expression
+                is_value = not isinstance(bare, Relation) and unknown not in free_symbols(bare)
+                is_value = is_value and not any(isinstance(node, Differential) for node in nodes(bare))
+                found.append(replace(first, expression=Relation("=", Symbol(unknown), bare)) if is_value else first)
+            for side in sides[1:]:
+                other = _read(side, symbols, number)
+                notes = (*first.notes, *other.notes)
+                found.append(Reading(Relation("=", first.expression, other.expression), notes=notes))
+    return tuple(found)
+
+
+def equation(text: str, symbols: SymbolTable) -> Expression:
+    """A formula or one equation as an author writes it, with what stands on its left; raises ParseError."""
+    sides = _sides(text)
+    if len(sides) == 2 and _is_readable(sides[0], symbols):
+        left, right = (parse(side, symbols).expression for side in sides)
+        return Relation("=", left, right)
+    return parse(text, symbols).expression
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """The lines that hold something, with the words to call them by, without their numbers and remarks."""
+    lines = [line for part in _BREAKS.split(text) for line in split_at(part, ";")]
+    for number, line in enumerate(lines, start=1):
+        counted = _NUMBER.match(line)
+        bare = line[counted.end() :] if counted and int(counted[1]) == number else line
+        yield (f"line {number}: " if len(lines) > 1 else ""), _REMARK.sub("", bare)
+
+
+def _sides(line: str) -> list[str]:
+    """What stands between the equals signs outside of brackets; a sum's `n=1` below its sign is none of them."""
+    masked = re.sub(r"[<>!:]=|_\{[^}]*\}", lambda match: "~" * len(match[0]), line)
+    places = [0, *_cuts(masked), len(line)]
+    sides = [line[start:end].strip().removeprefix("=").strip() for start, end in pairwise(places)]
+    return [side for side in sides if side] or [line.strip(" =")]
+
+
+def _cuts(line: str) -> Iterable[int]:
+    depth = 0
+    for place, character in enumerate(line):
+        depth += (character in "([{") - (character in ")]}")
+        if character == _EQUALS and depth <= 0:
+            yield place
+
+
+def _is_readable(text: str, symbols: SymbolTable) -> bool:
+    try:
+        parse(text, symbols)
+    except ParseError:
+        return False
+    return True
+
+
+def _is(text: str, formula: Expression, symbols: SymbolTable) -> bool:
+    return _is_readable(text, symbols) and parse(text, symbols).expression == formula
+
+
+def _read(text: str, symbols: SymbolTable, number: str) -> Reading:
+    try:
+        return parse(text, symbols)
+    except ParseError as error:
+        raise ParseError(f"{number}{error.message}", error.span, error.hint, kind=error.kind) from error
