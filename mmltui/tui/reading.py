@@ -47,7 +47,7 @@ def _numbered(number: int, content: Content, width: int) -> list[Content]:
 
     rows: list[Content] = []
     for line in content.split("\n", allow_blank=True) if content else ():
-        label = Content(" " * _NUMBER) if rows else Content.styled(f"{number:<{_NUMBER}}", "$text-muted")
+        label = Content(" " * _NUMBER) if rows else Content(f"{number:<{_NUMBER}}")
         # A line of a formula is never too wide, and wrapping would take away its blanks.
         rows += hanging(label, line, width) if line.cell_length > width - _NUMBER else [label + line]
     return rows

@@ -21,7 +21,8 @@ _BAR = 20
 
 def progress_text(sections: Sequence[SectionProgress], path: str, charset: Charset) -> Content:
     """The sheet, a few lines for each section."""
-    lines: list[Content] = [Content.styled("What you have done", "bold $primary"), Content("")]
+    keys = Content.styled("e  export events   m  export notes   Esc  back", "$text-muted")
+    lines: list[Content] = [Content.styled("What you have done", "bold $primary"), keys, Content("")]
     for each in sections:
         lines.append(Content.styled(f"{each.section}  {each.title}", "bold"))
         lines.append(
@@ -34,7 +35,6 @@ def progress_text(sections: Sequence[SectionProgress], path: str, charset: Chars
         words.append(f"to review: {', '.join(each.due)}" if each.due else "nothing to review now")
         lines += [Content.styled("; ".join(words), "$text-muted"), Content("")]
     lines.append(Content.styled(f"Kept in {path}", "$text-muted"))
-    lines.append(Content.styled("e  export events   m  export notes   Esc  back", "$text-muted"))
     return Content("\n").join(lines)
 
 

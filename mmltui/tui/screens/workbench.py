@@ -25,7 +25,13 @@ from mmltui.tui.worksheet import Columns, Task, read_only, read_task
 if TYPE_CHECKING:
     from mmltui.tui.session import Session
 
-_KEYS: Keys = (("Enter", "work it out"), ("Up", "formulas of the page"), ("Tab", "to the curve"), ("Esc", "back"))
+_KEYS: Keys = (
+    ("Enter", "work it out"),
+    ("Esc", "back"),
+    ("PgDn", "scroll"),
+    ("Up", "formulas of the page"),
+    ("Tab", "to the curve"),
+)
 _RANGE = (-4.0, 4.0)
 _FARTHEST = 1000
 
