@@ -45,6 +45,14 @@ def test_one_check_can_be_selected(run):
     assert "1 passed" in done.stdout
 
 
+def test_questions_of_a_generator_are_items(run, tmp_path):
+    fence = "\n```toml practice\nid = 'fresh'\nfamily = 'shape'\nteaches = ['9.1.a']\n```\n"
+    (tmp_path / "lessons" / "9.1-topic.md").write_text(TEMPLATE + fence, encoding="utf-8")
+    done = run("lessons/9.1-topic.md::fresh")
+    assert done.returncode == 0
+    assert "9.1-topic.md::fresh::variant-3 PASSED" in done.stdout
+
+
 def test_a_broken_file_is_one_failure_that_names_every_mistake(run, tmp_path):
     broken = TEMPLATE.replace("goals =", "gaols =").replace("answer = '6'", "answer =")
     (tmp_path / "lessons" / "9.1-topic.md").write_text(broken, encoding="utf-8")
