@@ -16,6 +16,7 @@ from pathlib import Path
 
 FILE_NAME = "progress.sqlite3"
 BUSY_SECONDS = 10.0
+CACHE_KIBIBYTES = 65536  # only what is touched is taken; an import touches every index all over
 
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -123,6 +124,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # Some network drives refuse; SQLite then goes on with its rollback journal.
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
     if _version(connection) < len(MIGRATIONS):
         with writing(connection):
             for number in range(_version(connection), len(MIGRATIONS)):

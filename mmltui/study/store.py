@@ -23,10 +23,10 @@ from mmltui.study.database import (
     read_rows,
     set_aside,
 )
-from mmltui.study.events import Event, EventError, PageVisited, What, from_line, now, to_line
+from mmltui.study.events import Event, EventError, PageVisited, What, now, to_line
 from mmltui.study.schedule import Recall
 from mmltui.study.standing import Standing
-from mmltui.study.tables import Tables, to_row
+from mmltui.study.tables import Tables, line_to_row, to_row
 
 _Result = TypeVar("_Result")
 
@@ -104,8 +104,7 @@ class Store:
 
     def merge(self, events: Iterable[Event]) -> int:
         """Take over events of another store; returns how many were new. The order of merging makes no difference."""
-        rows = tuple(map(to_row, events))
-        return self._run(lambda tables: tables.merge(rows))
+        return self._merge(tuple(map(to_row, events)))
 
     def export_lines(self) -> Iterator[str]:
         """Every event as a line of JSON, in order."""
@@ -113,14 +112,17 @@ class Store:
 
     def import_lines(self, lines: Iterable[str]) -> int:
         """Take over exported lines, all or none; returns how many were new; raises `EventError` naming the line."""
-        events = []
+        rows = []
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 try:
-                    events.append(from_line(line))
+                    rows.append(line_to_row(line))
                 except EventError as error:
                     raise EventError(f"line {number} is no event, nothing was imported: {error}") from error
-        return self.merge(events)
+        return self._merge(tuple(rows))
+
+    def _merge(self, rows: tuple[Row, ...]) -> int:
+        return self._run(lambda tables: tables.merge(rows))
 
     def _run(self, action: Callable[[Tables], _Result]) -> _Result:
         with self._lock:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from mmltui.study.database import ALL_EVENTS, Row, writing
 from mmltui.study.events import (
+    ON_QUESTION,
     Attempt,
     Event,
     HintTaken,
@@ -27,6 +28,7 @@ from mmltui.study.events import (
     Unknown,
     from_parts,
     parts,
+    read_line,
 )
 from mmltui.study.history import History
 from mmltui.study.schedule import Recall
@@ -44,6 +46,7 @@ _INSERT = """
         < (time, device, kind, subject, detail)
 """
 
+_LINK = "INSERT OR IGNORE INTO teaches VALUES (?, ?)"
 _STALE_EXERCISES = """
     UPDATE derived SET state = NULL
     WHERE what = 'exercise' AND (name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || '/')
@@ -55,6 +58,8 @@ _STALE_COMPONENTS = """
         WHERE subject = ?1 OR substr(subject, 1, length(?1) + 1) = ?1 || '/'
     )
 """
+
+_written = json.JSONEncoder(sort_keys=True).encode  # made once: making it takes longer than using it
 
 _State = TypeVar("_State", Standing, Recall)
 
@@ -93,16 +98,14 @@ class Tables:
 
     def merge(self, rows: Iterable[Row]) -> int:
         """Add events of elsewhere; returns how many were new. Two that claim one uid are settled the same way round."""
+        added = tuple(rows)
+        taught = [(component, row[0]) for row in added for component in _components(row)]
         with writing(self.connection):
             (before,) = self.connection.execute("SELECT count(*) FROM event").fetchone()
-            for row in rows:
-                self.connection.execute(_INSERT, row)
-                what = _event(row).what
-                if isinstance(what, OnQuestion):
-                    self._link(row[0], what)
-                    self._expect("exercise", what.question.exercise)
-                    for component in what.question.components:
-                        self._expect("component", component)
+            self.connection.executemany(_INSERT, added)
+            self.connection.executemany(_LINK, taught)
+            self._expect("exercise", {row[4] for row in added if row[3] in ON_QUESTION})
+            self._expect("component", {component for component, _ in taught})
             self._mark_stale("")
             (after,) = self.connection.execute("SELECT count(*) FROM event").fetchone()
         return int(after - before)
@@ -182,8 +185,9 @@ class Tables:
     def _keep(self, what: str, name: str, state: str | None) -> None:
         self.connection.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (what, name, state))
 
-    def _expect(self, what: str, name: str) -> None:
-        self.connection.execute("INSERT OR IGNORE INTO derived VALUES (?, ?, NULL)", (what, name))
+    def _expect(self, what: str, names: Iterable[str]) -> None:
+        missing = [(what, name) for name in names]
+        self.connection.executemany("INSERT OR IGNORE INTO derived VALUES (?, ?, NULL)", missing)
 
     def _mark_stale(self, scope: str) -> None:
         """Have everything folded anew that events within a scope of resets lead to."""
@@ -199,14 +203,31 @@ class Tables:
         return str(found[0]) if found else ""
 
     def _link(self, uid: str, what: OnQuestion) -> None:
-        rows = [(component, uid) for component in what.question.components]
-        self.connection.executemany("INSERT OR IGNORE INTO teaches VALUES (?, ?)", rows)
+        self.connection.executemany(_LINK, [(component, uid) for component in what.question.components])
 
 
 def to_row(event: Event) -> Row:
     """An event as it is kept."""
     kind, subject, detail = parts(event.what)
-    return (event.uid, event.time, event.device, kind, subject, json.dumps(detail, sort_keys=True))
+    return (event.uid, event.time, event.device, kind, subject, _written(detail))
+
+
+def line_to_row(line: str) -> Row:
+    """A line of an export as it is kept; raises `EventError`. What is in it is looked at when it is asked for."""
+    (uid, time, device, kind, subject), detail = read_line(line)
+    return (uid, time, device, kind, subject, _written(detail))
+
+
+def _components(row: Row) -> Iterable[str]:
+    """The knowledge components that a row names; it may still turn out to be no event on a question."""
+    if row[3] not in ON_QUESTION:
+        return ()
+    try:
+        detail = json.loads(row[5])
+    except ValueError:
+        return ()
+    named = detail.get("components") if isinstance(detail, dict) else None
+    return [name for name in named if isinstance(name, str)] if isinstance(named, list) else ()
 
 
 def _event(row: Row) -> Event:
