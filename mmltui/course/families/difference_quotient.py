@@ -9,6 +9,9 @@ from typing import Final
 
 from mmltui.course.families.build import decimal, polynomial
 from mmltui.course.families.item import Item, Maker
+from mmltui.course.families.surface import Surface
+
+_LARGEST: Final = 24
 
 
 def _quadratic(source: Random) -> tuple[int, int, int]:
@@ -57,9 +60,51 @@ def _number(source: Random) -> Item:
     )
 
 
+def _along(source: Random) -> Item | None:
+    """The quotient of the directional derivative, at a point and along a direction of whole numbers."""
+    surface = Surface.draw(source, ((2, 0), (1, 1), (0, 2), (1, 0), (0, 1)), 2)
+    point = [source.choice((-1, 1, 2, 3)) for _ in range(2)]
+    v = [source.choice((-1, 0, 1, 2, 3)) for _ in range(2)]
+    slope = sum(entry.at(point) * step for entry, step in zip(surface.row(), v, strict=True))
+    bend = sum(
+        entry.at(point) * one * other
+        for row, one in zip(surface.row(), v, strict=True)
+        for entry, other in zip(row.row(), v, strict=True)
+    )
+    if (
+        not slope
+        or not bend
+        or max(abs(slope), abs(bend)) > _LARGEST
+        or not all(surface.depends_on(place) for place in (0, 1))
+    ):
+        return None
+    moved = [place + step for place, step in zip(point, v, strict=True)]
+    answer = f"{slope}{_times_h(bend // 2)}"
+    return Item(
+        rf"For $f(\mathbf x) = {surface.latex()}$ at $\mathbf x = ({point[0]}, {point[1]})$ and $\mathbf v = "
+        rf"({v[0]}, {v[1]})$ "
+        r"simplify the quotient $\frac{f(\mathbf x + h \mathbf v) - f(\mathbf x)}{h}$, with $h \ne 0$. Only $h$ is "
+        r"left in it.",
+        {"ask": "expression", "answer": answer, "form": "expanded", "symbols": {"h": "scalar"}},
+        (
+            rf"$\mathbf x + h \mathbf v = ({_moved(point[0], v[0])}, {_moved(point[1], v[1])})$: put that into $f$.",
+            rf"At $h = 1$ it must be $f({moved[0]}, {moved[1]}) - f({point[0]}, {point[1]}) = {slope + bend // 2}$.",
+        ),
+        rf"Multiplied out, the difference is ${slope} h{_times_h(bend // 2)}^2$. Divided by $h$: ${answer}$",
+    )
+
+
+def _times_h(factor: int) -> str:
+    return f" {'-' if factor < 0 else '+'} {'' if abs(factor) == 1 else f'{abs(factor)} '}h"
+
+
+def _moved(start: int, step: int) -> str:
+    return f"{start}{_times_h(step)}" if step else str(start)
+
+
 def _divisor(value: Fraction) -> str:
     """A decimal number to divide by: in brackets if it is negative."""
     return decimal(value) if value > 0 else f"({decimal(value)})"
 
 
-KINDS: Final[Mapping[str, Maker]] = {"simplified": _simplified, "number": _number}
+KINDS: Final[Mapping[str, Maker]] = {"simplified": _simplified, "number": _number, "along": _along}

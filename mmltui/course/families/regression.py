@@ -124,6 +124,27 @@ def _constant(source: Random) -> Item | None:
     )
 
 
+def _three_sums(source: Random) -> Item | None:
+    """Signs cancel, sizes add, squares make a big miss cost much."""
+    residuals = [source.choice((-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)) for _ in range(source.choice((2, 3)))]
+    if len({residual > 0 for residual in residuals}) == 1:
+        return None
+    written = [bracketed(residual) for residual in residuals]
+    sums = (sum(residuals), sum(map(abs, residuals)), sum(residual**2 for residual in residuals))
+    if len(set(sums)) < len(sums):
+        return None
+    return Item(
+        f"The residuals are {', '.join(f'${residual}$' for residual in residuals)}. Give three sums, each on its "
+        f"own line: "
+        r"$\sum r_n$, $\sum |r_n|$ and $\sum r_n^2$.",
+        {"ask": "parts", "parts": [{"ask": "number", "answer": str(value)} for value in sums]},
+        ("Which of the three lets a residual above the line make up for one below?",),
+        rf"$\sum r_n = {' + '.join(written)} = {sums[0]}$, $\sum |r_n| = "
+        rf"{' + '.join(str(abs(r)) for r in residuals)} = {sums[1]}$, "
+        rf"$\sum r_n^2 = {' + '.join(f'{text}^2' for text in written)} = {sums[2]}$",
+    )
+
+
 def loss_of(data: Sequence[tuple[int, int]], letter: str) -> str:
     """The squared loss of the line through the origin, written out: `(2 - a)^2 + (3 - 2 a)^2`."""
     return " + ".join(f"({y} - {letter if x == 1 else f'{x} {letter}'})^2" for x, y in data)
@@ -142,4 +163,5 @@ KINDS: Final[Mapping[str, Maker]] = {
     "argmin": _argmin,
     "minimum": _minimum,
     "constant": _constant,
+    "three-sums": _three_sums,
 }
