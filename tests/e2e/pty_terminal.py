@@ -77,6 +77,10 @@ class Terminal:
             os.write(self._fd, character.encode())
             self.read(0.01)
 
+    def paste(self, text: str) -> None:
+        """Send it all at once."""
+        os.write(self._fd, text.encode())
+
     def press(self, *keys: str) -> None:
         """Press keys by name; a single character is itself."""
         for key in keys:
