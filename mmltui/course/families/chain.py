@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Final
 
-from mmltui.course.families.build import bcolumn, bracketed, call, column, column_of, matrix, plus, power, scaled
+from mmltui.course.families.build import bcolumn, bracketed, call, column, column_of, matrix, plus, power, row, scaled
 from mmltui.course.families.item import Item, Maker
 from mmltui.course.families.surface import Surface
 
@@ -123,4 +123,25 @@ def _path_numbers(source: Random) -> Item | None:
     )
 
 
-KINDS: Final[Mapping[str, Maker]] = {"jacobians": _jacobians, "paths": _paths, "path-numbers": _path_numbers}
+def _row_times_column(source: Random) -> Item | None:
+    """The sum over paths as an inner product."""
+    left, right = ([source.choice((-3, -2, -1, 0, 1, 2, 3, 4)) for _ in range(3)] for _ in range(2))
+    value = sum(a * b for a, b in zip(left, right, strict=True))
+    if not value or [*left, *right].count(0) > 1:
+        return None
+    worked = " + ".join(rf"{bracketed(a)} \cdot {bracketed(b)}" for a, b in zip(left, right, strict=True))
+    return Item(
+        rf"The outer derivative is the row `{row(left)}`, the inner one the column `{column(right)}`. How large is "
+        rf"their product?",
+        {"ask": "number", "answer": str(value)},
+        ("One number for each path, then add them.",),
+        rf"${worked} = {value}$",
+    )
+
+
+KINDS: Final[Mapping[str, Maker]] = {
+    "jacobians": _jacobians,
+    "paths": _paths,
+    "path-numbers": _path_numbers,
+    "row-times-column": _row_times_column,
+}

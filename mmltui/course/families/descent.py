@@ -75,6 +75,43 @@ def _two(source: Random) -> Item | None:
     )
 
 
+def _side(source: Random) -> Item | None:
+    """The slope at a point, and the side on which the function is lower."""
+    from mmltui.notation.printing import latex, plain
+
+    cube, square, linear = (
+        source.choice((0, 0, 1, -1)),
+        source.choice((-3, -2, -1, 1, 2)),
+        source.choice((-6, -4, 2, 3, 5)),
+    )
+    at = source.choice((-2, -1, 1, 2))
+    function = polynomial({3: cube, 2: square, 1: linear})
+    derived = polynomial({2: 3 * cube, 1: 2 * square, 0: linear})
+    slope = 3 * cube * at * at + 2 * square * at + linear
+    if not slope:
+        return None
+    right = "b" if slope < 0 else "a"
+    return Item(
+        rf"$f(x) = {latex(function)}$. On the first line give $f'({at})$. On the second say where close to ${at}$ "
+        rf"the function is "
+        f"lower than at ${at}$ itself: **a** on the left, or **b** on the right.",
+        {
+            "ask": "parts",
+            "parts": [
+                {"ask": "derivative", "of": plain(function), "wrt": "x", "at": {"x": str(at)}},
+                {"ask": "choice", "options": ["left", "right"], "right": right},
+            ],
+        },
+        (
+            "Differentiate, then put the number in.",
+            "The sign of the slope tells whether the curve rises or falls to the right.",
+        ),
+        rf"$f'(x) = {latex(derived)}$, so $f'({at}) = {slope}$: the curve {'falls' if slope < 0 else 'rises'} to "
+        rf"the right, and it is "
+        f"lower on the {'right' if slope < 0 else 'left'}, {right}",
+    )
+
+
 def _regression(source: Random) -> Item | None:
     """One step on the loss of a line through the origin."""
     from mmltui.course.families.regression import loss_of, pairs, points
@@ -100,4 +137,4 @@ def _factor(value: Fraction) -> str:
     return decimal(value) if value >= 0 else f"({decimal(value)})"
 
 
-KINDS: Final[Mapping[str, Maker]] = {"one": _one, "two": _two, "regression": _regression}
+KINDS: Final[Mapping[str, Maker]] = {"one": _one, "side": _side, "two": _two, "regression": _regression}
