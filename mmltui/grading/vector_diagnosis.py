@@ -14,7 +14,7 @@ import flint
 
 from mmltui.calculus.monomial import number_of
 from mmltui.calculus.uses import NotDifferentiableError
-from mmltui.calculus.vectors.wrong import wrong_jacobians
+from mmltui.calculus.vectors.wrong import lifted_slips, wrong_jacobians
 from mmltui.grading.entry_diagnosis import slips_of_entries
 from mmltui.grading.slips.ranking import Explanation, ids_of
 from mmltui.grading.vectors.asked import (
@@ -108,6 +108,13 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     for id_, formula in chain(_changed(samples.formula, samples), _of_terms(question), _of_functions(question)):
         if _same(given, formula, samples.general, question.symbols):
             yield Explanation(id_, far=is_sum and id_ == "chain.path-lost")
+    match question.asked:
+        case Jacobian(of=of, wrt=(name,)) if not question.indices:
+            for made, formula in lifted_slips(of, name, question.symbols):
+                if _same(given, substitute(formula, question.at or {}), samples.general, question.symbols):
+                    yield Explanation(made.id, far=made.far)
+        case _:
+            return
 
 
 def _of_terms(question: Question) -> Iterator[tuple[str, Expression]]:
@@ -262,8 +269,10 @@ def _everywhere(node: Expression) -> Iterator[tuple[str, Expression]]:
         return
     parts = children(node)
     for place, part in enumerate(parts):
-        if isinstance(node, Neg | Product | Quotient):
+        if isinstance(node, Neg | Product) or (isinstance(node, Quotient) and place == 0):
             for id_, changed in _everywhere(part):
+                if id_ == "chain.path-lost" and any(isinstance(term, Number) for term in children(part)):
+                    continue  # 1 - σ is no sum of paths
                 if id_ != "chain.path-lost" or not _is_residual(part):
                     yield id_, rebuild(node, [*parts[:place], changed, *parts[place + 1 :]])
 

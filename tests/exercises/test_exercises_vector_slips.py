@@ -22,6 +22,14 @@ LAYERS = {
 ELEMENTWISE = {"ask": "jacobian", "of": "tanh(x)", "wrt": "x", "symbols": {"x": "N"}}
 LINEAR = {"ask": "jacobian", "of": "A x", "wrt": "x", "symbols": {"A": "M x N", "x": "N"}}
 DIRECTION = {"ask": "directional", "of": "x^T x", "wrt": "x", "along": "v", "symbols": {"x": "N", "v": "N"}}
+LOGISTIC = {
+    "ask": "gradient",
+    "of": "log(1 + exp(-y w^T x))",
+    "wrt": "w",
+    "symbols": {"w": "N", "x": "N", "y": "scalar"},
+}
+RIDGE = {"ask": "gradient", "of": "w^T x + ||w||^2", "wrt": "w", "symbols": {"w": "N", "x": "N"}}
+CUBE = {"ask": "gradient", "of": "(a^T x)^3", "wrt": "x", "symbols": {"a": "N", "x": "N"}}
 TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
 
 
@@ -55,6 +63,13 @@ TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
             "[cos(x_1^2), 0; x_2, x_1]",
             "chain.no-inner",
         ),
+        (LOGISTIC, "-y x^T/(1 + exp(-y w^T x))", "chain.no-inner"),
+        (LOGISTIC, "y x^T/(1 + exp(y w^T x))", "answer.sign"),
+        (LOGISTIC, "-y exp(-y w^T x) x^T (1 + exp(-y w^T x))", "table.log-argument"),
+        (RIDGE, "x^T + w^T", "norm.factor-two"),
+        (RIDGE, "x^T - 2w^T", "sum.sign"),
+        (CUBE, "3 (a^T x)^3 a^T", "power.not-lowered"),
+        (CUBE, "(a^T x)^2 a^T", "power.no-factor"),
     ],
 )
 def test_a_slip_is_named(exercise, submission, slip):
@@ -70,6 +85,8 @@ def test_a_slip_is_named(exercise, submission, slip):
         (LEAST_SQUARES, "2 x^T A^T A - 2 y^T A"),
         (LEAST_SQUARES, "x^T"),
         (LEAST_SQUARES, "y^T A + x^T"),
+        (LOGISTIC, "-y x^T exp(-y w^T x)"),
+        (LOGISTIC, "-y x^T/(1 + exp(y w^T x))"),
         (FORM, "x^T (B + B^T)"),
         (FORM, "7 x^T B^T + x^T"),
         (LAYERS, "A diag(1 - tanh(B x)^2) B"),

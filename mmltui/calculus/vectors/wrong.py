@@ -1,12 +1,14 @@
-"""Jacobians taken wrongly on purpose: one slip at a function that is read entry by entry, or at its inside."""
+"""Derivatives by vectors taken wrongly on purpose: one slip at a function, or in a formula of a number inside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus import rules
+from mmltui.calculus.candidates import candidates
 from mmltui.calculus.templates import fill, template
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.calculus.vectors.derivative import jacobian
@@ -14,11 +16,15 @@ from mmltui.calculus.vectors.differential import outer_derivative
 from mmltui.calculus.vectors.terms import ONE
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Call, Expression, Symbol
-from mmltui.notation.walk import free_symbols, nodes
+from mmltui.notation.tree import Call, Expression, Neg, Product, Symbol
+from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substitute
 
 if TYPE_CHECKING:
+    from mmltui.calculus.candidates import Made
     from mmltui.calculus.vectors.differential import Outer
+
+MOST_LIFTED: Final = 120
+_INSIDE: Final = Symbol("the number inside")
 
 
 def wrong_jacobians(of: Expression, wrt: str, symbols: SymbolTable) -> Iterator[tuple[str, Expression]]:
@@ -26,6 +32,33 @@ def wrong_jacobians(of: Expression, wrt: str, symbols: SymbolTable) -> Iterator[
     for id_, outer in _wrong_outers(of, wrt, symbols):
         with suppress(NotDifferentiableError):
             yield id_, jacobian(of, (wrt,), symbols, outer)
+
+
+def lifted_slips(of: Expression, wrt: str, symbols: SymbolTable) -> Iterator[tuple[Made, Expression]]:
+    """Of g(u(x)), where u is a number, each slip of the derivative of g by u, times the right row du/dx."""
+    parts = list(nodes(of))
+    signed = {part.operand: part for part in parts if isinstance(part, Neg)}
+    for part in reversed(parts):
+        inside = signed.get(part, part)  # a minus before it belongs to it
+        if isinstance(inside, Symbol) or wrt not in free_symbols(inside):
+            continue
+        outside = _replaced(of, inside)
+        if wrt in free_symbols(outside) or outside == _INSIDE or not shape_of(inside, symbols).is_scalar:
+            continue
+        with suppress(NotDifferentiableError):
+            row = jacobian(inside, (wrt,), symbols)
+            for candidate in islice(candidates(outside, _INSIDE.name), MOST_LIFTED):
+                if candidate.slips:
+                    slope = substitute(candidate.derivative, {_INSIDE.name: inside})
+                    yield candidate.slips[0], Product((slope, row))
+            return
+
+
+def _replaced(expression: Expression, inside: Expression) -> Expression:
+    if expression == inside:
+        return _INSIDE
+    parts = children(expression)
+    return rebuild(expression, [_replaced(part, inside) for part in parts]) if parts else expression
 
 
 def _wrong_outers(of: Expression, wrt: str, symbols: SymbolTable) -> Iterator[tuple[str, Outer]]:
