@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from mmltui.exercises.listing import split_at
 from mmltui.exercises.setting import Setting
 from mmltui.exercises.value import Target, bind, explained, is_correct, judge_reading, right_side
 from mmltui.grading.vectors.asked import Asked, Question, UnfitQuestionError, Value, shape_asked
-from mmltui.grading.verdicts import Judgement, Verdict
+from mmltui.grading.verdicts import Ambiguous, Different, Judgement, Transposed, Verdict, WrongShape
 from mmltui.notation.parser import ParseError, Reading, parse
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.vectors.samples import Samples
 
+_ROWS = re.compile(r"\[([^\[\],]*;[^\[\],]*)\]")
 _ARRAYS = (Matrix, Stack, Listing, Ones, Identity, Transpose, Hadamard, Sum, Entry, Delta, Size)
 
 
@@ -84,7 +86,25 @@ class VectorAsk(Ask):
         """Shapes, then several sizes, then why not."""
         (reading,) = self.read(submission)
         judgement = judge_reading(reading, self.target)
+        if isinstance(judgement.verdict, WrongShape) and (meant := self._with_long_entries(submission)) is not None:
+            closer = judge_reading(meant, self.target)
+            if is_correct(closer.verdict):
+                ambiguous = Ambiguous(as_read=judgement.reading or "", as_meant=closer.reading or "")
+                return replace(judgement, verdict=ambiguous)
+            if isinstance(closer.verdict, Transposed | Different):
+                reading, judgement = meant, closer
         return explained(judgement, lambda: self._why(reading.expression, judgement.verdict))
+
+    def _with_long_entries(self, submission: str) -> Reading | None:
+        """Rows with spaces in them read as one entry each; None where there are none, or they cannot be read."""
+        match = _ROWS.fullmatch(submission.strip())
+        if match is None:
+            return None
+        rows = "; ".join(f"({row.strip()})" for row in match[1].split(";"))
+        try:
+            return parse(f"[{rows}]", self.target.setting.symbols)
+        except ParseError:
+            return None
 
     def _why(self, submitted: Expression, verdict: Verdict) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis

@@ -172,3 +172,21 @@ REJECTED = {"ask": "number", "answer": "3", "reject": [{"answer": "5", "because"
 )
 def test_a_wrong_answer_that_the_author_foresaw_has_the_reason_given(submission, named):
     assert to_json(None, grade_table(REJECTED, submission))["misconceptions"] == named
+
+
+GRADIENT = {"ask": "gradient", "of": "x^2 y^3", "wrt": ["x", "y"]}
+COLUMN = {"ask": "jacobian", "of": "[x^2*y; x*y^2]", "wrt": "x"}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission", "kind"),
+    [
+        (COLUMN, "[2x y; y^2]", "ambiguous"),
+        (COLUMN, "[2 x y; y^2]", "ambiguous"),
+        (COLUMN, "[2x y; y^3]", "different"),
+        (GRADIENT, "[2x y^3; 3x^2 y^2]", "transposed"),
+        (GRADIENT, "[2x y^3 3x^2 y^2]", "wrong-shape"),
+    ],
+)
+def test_rows_with_spaces_in_them_may_be_meant_as_one_entry_each(exercise, submission, kind):
+    assert to_json(None, grade_table(exercise, submission))["kind"] == kind
