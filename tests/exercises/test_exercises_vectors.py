@@ -181,9 +181,9 @@ COLUMN = {"ask": "jacobian", "of": "[x^2*y; x*y^2]", "wrt": "x"}
 @pytest.mark.parametrize(
     ("exercise", "submission", "kind"),
     [
-        (COLUMN, "[2x y; y^2]", "ambiguous"),
-        (COLUMN, "[2 x y; y^2]", "ambiguous"),
-        (COLUMN, "[2x y; y^3]", "different"),
+        (COLUMN, "[2x y; y^2]", "proved"),
+        (COLUMN, "[2x y; y y]", "ambiguous"),
+        (COLUMN, "[2x y; 3y y]", "different"),
         (GRADIENT, "[2x y^3; 3x^2 y^2]", "transposed"),
         (GRADIENT, "[2x y^3 3x^2 y^2]", "wrong-shape"),
     ],
