@@ -4,6 +4,7 @@ Both run on the same answers, alternately; the ratio is what to watch. Run: pyth
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
@@ -11,24 +12,29 @@ from time import process_time
 from mmltui.calculus.derivative import derivative
 from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
 from mmltui.grading.equality import compare
-from mmltui.notation.parser import parse
+from mmltui.notation.parser import ParseError, parse
 from mmltui.notation.symbols import SymbolTable
 
 CASES = Path(__file__).parent.parent / "cases"
 
 
+TABLES = ("slips.jsonl", "not_slips.jsonl", "slips_second.jsonl", "not_slips_second.jsonl")
+
+
 def rows():
-    for name in ("slips.jsonl", "not_slips.jsonl"):
+    for name in TABLES:
         for line in (CASES / name).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if row["ask"] == "derivative" and "at" not in row and not row.get("right"):
+            row |= row.pop("exercise", {})
+            if row["ask"] == "derivative" and not row.keys() & {"at", "order"} and not row.get("right"):
                 table = (
                     SymbolTable.declare(row["symbols"])
                     if "symbols" in row
                     else SymbolTable.of_letters(row["of"], row["wrt"])
                 )
                 question = DerivativeQuestion(parse(row["of"], table).expression, row["wrt"], table)
-                yield question, parse(row["submission"], table).expression
+                with suppress(ParseError):
+                    yield question, parse(row["submission"], table).expression
 
 
 def main():
