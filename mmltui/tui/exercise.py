@@ -181,8 +181,7 @@ class ExerciseView(Vertical):
 
     def _show_verdict(self, result: Result) -> None:
         self._box.remember(result.submission)
-        if result.columns is not None and "\n" not in result.submission:
-            self.query_one(".exercise--reading", Static).update("")  # the panel marks the same place
+        self._read()
         self.query(VerdictPanel).remove()
         panel = self._panel(result)
         self.mount(panel, after=self.query_one(".exercise--reading"))
@@ -201,8 +200,12 @@ class ExerciseView(Vertical):
     def _read(self) -> None:
         reading = self.query_one(".exercise--reading", Static)
         text, width = self._box.value, reading.content_size.width
-        read = read_back(self.block.exercise.ask, text, self._charset, width)
-        reading.update(read if text else Content.styled(self._box.hint, "italic $text-muted"))
+        if not text:
+            reading.update(Content.styled(self._box.hint, "italic $text-muted"))
+        elif self._work.result is not None and self._work.result.marks_place and text == self._judged:
+            reading.update("")  # the panel says the same
+        else:
+            reading.update(read_back(self.block.exercise.ask, text, self._charset, width))
         reading.display = not shows_options(self._box)
         if self._template is not None:
             gap = self._box.gap if self._box.has_focus else -1

@@ -46,7 +46,7 @@ class VerdictPanel(Vertical):
         """The head, the place in the text where there is one, the feedback."""
         result = self._result
         yield Static(head(result.verdict, result.kind, self._charset), classes="verdict--head", markup=False)
-        if result.columns is not None and "\n" not in result.submission:
+        if result.columns is not None and result.marks_place:
             yield Static(_marked(result.submission, *result.columns), classes="verdict--place")
         yield MathsMarkdown(without_head(result.feedback), charset=self._charset)
         if result.remark:

@@ -80,6 +80,11 @@ class Result:
                 return None
 
     @property
+    def marks_place(self) -> bool:
+        """Whether the submission is shown once more with the place marked where it could not be read."""
+        return self.columns is not None and "\n" not in self.submission
+
+    @property
     def feedback(self) -> str:
         """Markdown for the learner."""
         return str(self.answer["feedback"])
