@@ -101,6 +101,8 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
     given = _row(samples, answer)
     right, *wrong = _candidates(of, question.wrt, 1)
     wrong += _earlier_slips(question)
+    if is_zero := samples.is_zero(answer):  # which says little: only a slip at the outermost rule explains it
+        wrong = [candidate for candidate in wrong if candidate.slips[0].at == of]
     right_row = _row(samples, right.derivative)
     if not samples.differ(right_row, given) or samples.differ(right_row, right_row):  # right, or hardly anywhere known
         return Diagnosis()
@@ -115,7 +117,7 @@ def _explain(submission: Expression, question: DerivativeQuestion) -> Diagnosis:
         return Diagnosis(slips)
     if (place := repair(answer, right_row, samples)) is not None:
         return Diagnosis(repair=place)
-    if len(wrong) > _MANY_SLIPS:
+    if is_zero or len(wrong) > _MANY_SLIPS:
         return Diagnosis()
     pair = _two_at_once(of, question.wrt, given, right_row, samples)
     return Diagnosis(pair, guess=bool(pair))

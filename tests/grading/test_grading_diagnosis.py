@@ -148,3 +148,8 @@ def test_products_of_three_quotients_read_as_products_and_narrow_domains(of, sub
 
 def test_a_right_answer_that_is_defined_further_than_the_rules_give_it_is_met_with_silence():
     assert named({"of": "x x^(x/x)", "wrt": "x", "submission": "2x"}) == ()
+
+
+@pytest.mark.parametrize(("of", "slips"), [("cos(3x)", ()), ("(x-3)^2", ()), ("3x^2", ("constant.factor-killed",))])
+def test_a_zero_is_explained_by_the_outermost_rule_alone(of, slips):
+    assert named({"of": of, "wrt": "x", "submission": "0"}) == slips
