@@ -116,7 +116,9 @@ class ExerciseView(Vertical):
         if self._template is not None:
             yield Static(classes="exercise--template")
         yield self._box
-        yield Static(classes="exercise--reading")
+        reading = Static(classes="exercise--reading")
+        reading.display = not shows_options(self._box)
+        yield reading
         if self._work.result is not None:
             yield self._panel(self._work.result)
         yield from self._help_after(Work())
@@ -206,7 +208,6 @@ class ExerciseView(Vertical):
             reading.update("")  # the panel says the same
         else:
             reading.update(read_back(self.block.exercise.ask, text, self._charset, width))
-        reading.display = not shows_options(self._box)
         if self._template is not None:
             gap = self._box.gap if self._box.has_focus else -1
             self.query_one(".exercise--template", Static).update(filled(self._template, text, gap))

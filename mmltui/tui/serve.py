@@ -19,7 +19,7 @@ def serve(options: argparse.Namespace) -> int:
     try:
         from mmltui.tui.loopback import LoopbackServer
     except ImportError:
-        raise ServeError("serving needs textual-serve: pip install 'mmltui[web]'") from None
+        raise ServeError(f"serving needs textual-serve: {sys.executable} -m pip install textual-serve") from None
     try:
         LoopbackServer(command(options), port=options.port).serve()
     except OSError as error:

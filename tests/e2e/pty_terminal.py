@@ -20,6 +20,7 @@ KEYS = {
     "escape": "\x1b",
     "up": "\x1b[A",
     "down": "\x1b[B",
+    "right": "\x1b[C",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f8": "\x1b[19~",
@@ -39,10 +40,11 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             try:
-                os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm-256color", **(env or {})})  # noqa: S606  no shell is wanted
+                _set_size(0, columns, rows)  # before the program can ask for it
+                given = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+                os.execvpe(command[0], list(command), {**given, "TERM": "xterm-256color", **(env or {})})  # noqa: S606  no shell is wanted
             finally:
                 os._exit(127)
-        self.resize(columns, rows)
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +71,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Make the screen another size, as when a window is dragged."""
         self._screen.resize(rows, columns)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        _set_size(self._fd, columns, rows)
 
     def type(self, text: str) -> None:
         """Type as a person does, one key after the other."""
@@ -85,7 +87,7 @@ class Terminal:
         """Press keys by name; a single character is itself."""
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
-            self.read(0.15 if key == "escape" else 0.03)
+            self.read(0.5 if key == "escape" else 0.03)  # else Escape and the next key are one
 
     def read(self, seconds: float) -> bool:
         """Take in what the program writes for so long; false once it has ended."""
@@ -128,3 +130,7 @@ class Terminal:
             return False
         self._stream.feed(data)
         return bool(data)
+
+
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

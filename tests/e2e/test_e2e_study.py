@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pty_terminal import Terminal
+from walk import walk
 
 LESSONS = Path(__file__).parents[1] / "tui" / "lessons"
 QUESTION = "A first product"
@@ -107,3 +108,31 @@ def test_a_dropped_connection_loses_no_draft(tmp_path: Path) -> None:
         terminal.read(0.2)
     with start(tmp_path, 100, 30) as terminal:
         terminal.wait_for("2x sin x +")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(100, 30), (60, 20)])
+def test_a_first_day_in_the_course_and_the_next_start(tmp_path: Path, columns: int, rows: int) -> None:
+    screens: dict[str, str] = {}
+    walk(tmp_path, columns, rows, screens.__setitem__)
+    for name, words in FIRST_DAY.items():
+        assert words in screens[name], f"{name}:\n{screens[name]}"
+    assert screens["plot"] != screens["plot turned"]
+
+
+FIRST_DAY = {
+    "first start": "1.1  page 1 of",
+    "contents": "Scalar differentiation",
+    "second page": "1.1  page 2 of",
+    "answer box": "your answer",
+    "nonsense": "Cannot read this",
+    "wrong": "Not yet",
+    "hint 1": "Hint",
+    "derivation": "product rule",
+    "right": "Right",
+    "plot turned": "slope",
+    "workbench": "Workbench",
+    "practice": "Practice",
+    "progress": "1 of",
+    "help": "Next page",
+    "next start": "1.2  page 1 of",
+}
