@@ -107,6 +107,7 @@ def test_bytes_that_are_no_text_are_an_answer_that_cannot_be_read(tmp_path: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
 def test_control_c_keeps_the_place(tmp_path: Path) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, and pass that on
     with subprocess.Popen(
         [*START, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as reader:
