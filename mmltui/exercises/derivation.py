@@ -9,8 +9,8 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.lines import equation, read_equations, read_formulas
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import is_correct
-from mmltui.grading.verdicts import Different, Judgement, Proved, Unparsable
+from mmltui.exercises.value import is_correct, right_side
+from mmltui.grading.verdicts import Different, Judgement, NotInForm, Proved, Unparsable
 from mmltui.notation.parser import ParseError, Reading
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import Differential, Expression, Relation
@@ -61,8 +61,9 @@ class DerivationAsk(Ask):
         return derivative(body, wrt, setting.symbols)
 
     def judge(self, submission: str) -> Judgement:
-        """Point at the first line that does not follow; if all do, hold the last against the goal."""
+        """Point at the first line that does not follow; if all do, hold the last against the goal and its form."""
         from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.forms import is_in_form
 
         readings = self.read(submission)
         if not 1 <= len(readings) <= MOST_LINES:
@@ -80,6 +81,10 @@ class DerivationAsk(Ask):
             verdict = Different() if isinstance(found.arrived, Different) else found.arrived
             explanation = "Every line follows from the one before; the last is not yet what is asked."
             return Judgement(verdict, reading, notes, explanation=explanation)
+        form = self.setting.form
+        if form is not None and not is_in_form(right_side(readings[-1].expression), form):
+            explanation = "Every line follows from the one before; the last is not yet in the form that is asked."
+            return Judgement(NotInForm(form), reading, notes, explanation=explanation)
         surest = Proved("each line follows from the one before, and the last is what is asked")
         unproved = (line.verdict for line in found.lines if not isinstance(line.verdict, Proved))
         return Judgement(next(unproved, surest), reading, notes)

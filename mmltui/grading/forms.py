@@ -153,6 +153,8 @@ def _is_simplified(expression: Expression) -> bool:
     if any(_is_unfinished(node) for node in nodes(expression)):
         return False
     algebra = _Algebra()
+    if any(algebra.cancels(node) for node in nodes(expression) if isinstance(node, Product | Quotient)):
+        return False
     value = algebra.ratio(expression)
     longest = max(algebra.length_expanded(value), algebra.length_factored(value))
     return _length(expression) <= longest and all(map(_is_simplified, algebra.inner_formulas()))
@@ -201,6 +203,23 @@ def _has_square_factor(value: Fraction) -> bool:
     return value < 2 or (small and any(value.numerator % (n * n) == 0 for n in range(2, 1000)))
 
 
+def _over(expression: Expression) -> tuple[list[Expression], list[Expression]]:
+    """The factors above and below of a formula that is written as one fraction or as a product of some."""
+    match expression:
+        case Neg(operand):
+            return _over(operand)
+        case Product(factors):
+            pairs = [_over(factor) for factor in factors]
+            return [part for above, _ in pairs for part in above], [part for _, below in pairs for part in below]
+        case Quotient(numerator, denominator):
+            (above, below), (under, over) = _over(numerator), _over(denominator)
+            return above + over, below + under
+        case Power(base, Neg(Number() as exponent)):
+            return [], [Power(base, exponent)]
+        case _:
+            return [expression], []
+
+
 def _length(expression: Expression) -> int:
     """Letters, numbers and functions; the 1 of 1/x is not counted."""
     match expression:
@@ -241,6 +260,15 @@ class _Algebra:
                 if position >= _RING_SIZE:
                     raise TooHardError
                 return ratios.polynomial(ratios.variables[position])
+
+    def cancels(self, fraction: Expression) -> bool:
+        """Whether what stands above and what stands below share a factor with a letter in it."""
+        above, below = (
+            reduce(self.ratios.multiply, map(self.ratio, parts), self.ratios.one) for parts in _over(fraction)
+        )
+        lowest = self.ratios.divide(above, below)
+        written = above.denominator.total_degree() + below.numerator.total_degree()
+        return bool(lowest.denominator.total_degree() < written)
 
     def inner_formulas(self) -> Iterator[Expression]:
         """What stands inside the function values."""

@@ -77,3 +77,17 @@ def test_what_cannot_be_read_is_no_attempt(exercise, submission):
 
 def test_an_equation_that_does_not_follow_has_no_numbers_beside_it():
     assert "your answer is" not in judged(LINEAR, "2x - 6 = 0\n2x = 7\nx = 7/2")["feedback"]
+
+
+@pytest.mark.parametrize(
+    ("submission", "kind"),
+    [
+        ("(x^2 + 2x h + h^2 - x^2)/h", "not-in-form"),
+        ("((x+h)^2 - x^2)/h", "not-in-form"),
+        ("(2x h + h^2)/h", "not-in-form"),
+        ("(2x h + h^2)/h\n2x + h", "proved"),
+        ("h + 2x", "proved"),
+    ],
+)
+def test_the_last_line_must_have_the_form_asked_for(submission, kind):
+    assert judged({**QUOTIENT, "form": "simplified"}, submission)["kind"] == kind

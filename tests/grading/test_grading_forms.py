@@ -73,6 +73,9 @@ def test_not_factored(text):
         "2/3",
         "cos(x^2) 2 x",
         "-sin(x)",
+        "1/x + 1/(x + 1)",
+        "x/(x + 1)^2",
+        "3 x (x + y) + y^2",
     ],
 )
 def test_simplified(text):
@@ -104,6 +107,11 @@ def test_simplified(text):
         "sin(x + x)",
         "x/(1/y)",
         "0 x",
+        "((x + y)^3 - x^3)/y",
+        "1/y ((x + y)^3 - x^3)",
+        "((x + y)^3 - x^3) y^-1",
+        "(1/(x + y) - 1/x)/y",
+        "x/(x^2 + x)",
     ],
 )
 def test_not_simplified(text):
