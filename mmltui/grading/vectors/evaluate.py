@@ -335,6 +335,8 @@ def is_bare_identity(expression: Expression) -> bool:
             return is_bare_identity(operand)
         case Product(factors=factors):
             return any(is_bare_identity(factor) for factor in factors)
+        case Add(terms=terms):
+            return all(is_bare_identity(term) for term in terms)
         case Quotient(numerator=numerator):
             return is_bare_identity(numerator)
         case Call(function="inv", arguments=(argument,)):
