@@ -56,45 +56,38 @@ class AnswerScene:
 
     def _curve(self, view: View) -> Drawing:
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import window_of
 
         low, high = self._range()
-        where, x = self._where(), self._where()[self.var]
-        shown = window([look(lambda at: self.of({**where, self.var: at}), low, high, view.width)])
+        x, curve = self._where()[self.var], self.of.along(self.var, self._where())
+        shown = window_of((curve,), low, high, view.width)
         keys = [Key(SERIES[0], "f"), Key(SERIES[2], "its slope"), Key(SERIES[1], "your slope")]
         axes = Axes((low, high), shown, (pretty(self.var), "f"), "f and the slopes")
         frame = Frame(view.width, view.height, view.charset, axes, keys)
-        raster = Raster(low, high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        curve = sample(lambda at: self.of({**where, self.var: at}), raster)
-        height, (right, answered) = self.of.at(where), self.slopes()
+        height, (right, answered) = curve.at(x), self.slopes()
         for stroke, slope in ((SERIES[1], answered), (SERIES[2], right)):
             frame.line([low, high], [height - slope * _AROUND, height + slope * _AROUND], stroke)
-        frame.line(curve.x, curve.y, SERIES[0])
-        frame.clip_marks(curve.x, curve.y, SERIES[0].ink)
+        frame.graph(curve, SERIES[0])
         frame.mark(x, height, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", self.of.at({**where, self.var: at}))])
+        return frame.drawing(lambda at: [("f", curve.at(at))])
 
     def _answer(self, view: View) -> Drawing:
         import numpy as np
 
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import look, window
 
         low, high = self._range()
-        where, (right, _) = self._where(), self.slopes()
-        seen = look(lambda at: self.submission({**where, self.var: at}), low, high, view.width)
-        shown = window([seen, np.array([right])])
+        curve, (right, _) = self.submission.along(self.var, self._where()), self.slopes()
+        shown = window([look(curve, low, high, view.width), np.array([right])])
         keys = [Key(SERIES[1], "your answer"), Key(GLYPHS[view.charset].star, "the right value")]
         axes = Axes((low, high), shown, (pretty(self.var), "slope"), "your answer")
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
-        raster = Raster(low, high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        curve = sample(lambda at: self.submission({**where, self.var: at}), raster)
-        frame.line(curve.x, curve.y, SERIES[1])
-        frame.clip_marks(curve.x, curve.y, SERIES[1].ink)
-        frame.mark(where[self.var], right, frame.glyphs.star)
-        return frame.drawing(lambda at: [("yours", self.submission.at({**where, self.var: at}))])
+        frame.graph(curve, SERIES[1])
+        frame.mark(self._where()[self.var], right, frame.glyphs.star)
+        return frame.drawing(lambda at: [("yours", curve.at(at))])
 
 
 def answer_plot(of: str, wrt: str, submission: str, at: Mapping[str, str]) -> Plot | None:

@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 
 from mmltui.plots.charsets import GLYPHS, Charset, spell
 from mmltui.plots.drawing import Ink, Row, Run
-from mmltui.plots.strokes import PERIOD, SHARED, Stroke
+from mmltui.plots.strokes import PERIOD, SHARED, SOLID, Stroke
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 
 _FAR: Final = 1e12  # dots; beyond this, floats no longer resolve a dot and a line's end may as well be moved
 # For each dot of a cell, by row and column, its bit; and the character for each set of bits.
-_BITS: Final[dict[Charset, NDArray[np.uint32]]] = {
-    "braille": np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint32),
-    "block": np.array([[1, 2], [4, 8]], np.uint32),
-    "ascii": np.array([[1], [2]], np.uint32),
+_BITS: Final[dict[Charset, NDArray[np.uint8]]] = {
+    "braille": np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint8),
+    "block": np.array([[1, 2], [4, 8]], np.uint8),
+    "ascii": np.array([[1], [2]], np.uint8),
 }
 _GLYPHS: Final[dict[Charset, NDArray[np.uint32]]] = {
     "braille": np.arange(0x2800, 0x2900, dtype=np.uint32),
@@ -52,6 +52,7 @@ class Canvas:
         self.glyphs = GLYPHS[charset]
         self.dots_across, self.dots_down = width * self.glyphs.across, height * self.glyphs.down
         self._dots = np.zeros((self.dots_down, self.dots_across), np.uint16)
+        self._flat = self._dots.reshape(-1)
         self._strokes: list[Stroke] = []
         self._text = _layer(width, height, 0)
         self._back = _layer(width, height, ord(" "))
@@ -78,29 +79,25 @@ class Canvas:
         aside0, aside1 = np.where(steep, x0, y0), np.where(steep, x1, y1)
         first, last = _nearest(along0), _nearest(along1)
         counts = np.abs(last - first) + 1
+        ends = np.cumsum(counts)
         segment = np.repeat(np.arange(counts.size), counts)
-        step = np.arange(segment.size) - np.repeat(np.cumsum(counts) - counts, counts)
+        step = np.arange(ends[-1]) - (ends - counts)[segment]
         place = first[segment] + step * np.where(last < first, -1, 1)[segment]
-        length = (along1 - along0)[segment]
-        with np.errstate(all="ignore"):
-            share = np.where(length == 0, 0.0, (place - along0[segment]) / length)
-        aside = aside0[segment] + np.clip(share, 0.0, 1.0) * (aside1 - aside0)[segment]
-        beside = _nearest(aside)
-        turned = steep[segment]
-        columns, rows = np.where(turned, beside, place), np.where(turned, place, beside)
-        if self.charset != "ascii":
-            kept = (stroke.pattern >> (place % PERIOD)) & 1 == 1
-            columns, rows = columns[kept], rows[kept]
-        self.dots(columns, rows, stroke)
+        length = along1 - along0
+        length[length == 0] = 1.0  # a lone dot: it is at its start
+        share = np.minimum(np.maximum((place - along0[segment]) / length[segment], 0.0), 1.0)
+        beside = _nearest(aside0[segment] + share * (aside1 - aside0)[segment])
+        # Dots in one array, row after row: a step along a steep line is a whole row further.
+        down = self.dots_across
+        dots = np.where(steep[segment], place * down + beside, beside * down + place)
+        if self.charset != "ascii" and stroke.pattern != SOLID:
+            dots = dots[(stroke.pattern >> (place % PERIOD)) & 1 == 1]
+        self._flat[dots] |= self._bit(stroke)
 
     def dots(self, columns: Ints, rows: Ints, stroke: Stroke) -> None:
         """Set single dots; those outside are dropped."""
         inside = (columns >= 0) & (columns < self.dots_across) & (rows >= 0) & (rows < self.dots_down)
-        self._dots[rows[inside], columns[inside]] |= self._bit(stroke)
-
-    def mask(self, shape: NDArray[np.bool_], stroke: Stroke) -> None:
-        """Set the dots where `shape`, an array of all the canvas's dots, is true."""
-        self._dots[shape] |= self._bit(stroke)
+        self._flat[(rows * self.dots_across + columns)[inside]] |= self._bit(stroke)
 
     def _bit(self, stroke: Stroke) -> np.uint16:
         if stroke not in self._strokes:
@@ -116,11 +113,6 @@ class Canvas:
     def behind(self, column: int, row: int, text: str, ink: Ink) -> None:
         """Text that shows only in cells without a dot."""
         self._put(self._back, (column, row), text, ink)
-
-    def shade(self, codes: NDArray[np.uint32], ink: Ink) -> None:
-        """Characters behind the dots in all cells, as code points."""
-        self._back.codes[:] = codes
-        self._back.inks[:] = ink
 
     def _put(self, layer: _Layer, cell: tuple[int, int], text: str, ink: Ink) -> None:
         (column, row), text = cell, spell(text, self.charset)
@@ -157,22 +149,19 @@ class Canvas:
         return tuple(map(tuple, rows))
 
     def _cells(self) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        strokes = np.zeros((self.height, self.width), np.uint16)
-        bits = np.zeros((self.height, self.width), np.uint32)
-        for (row, column), bit in np.ndenumerate(_BITS[self.charset]):
-            dots = self._dots[row :: self.glyphs.down, column :: self.glyphs.across]
-            strokes |= dots
-            bits |= (dots > 0) * bit
-        used = bits > 0
-        codes, inks = self._back.codes.copy(), self._back.inks.copy()
+        codes, inks = self._back.codes, self._back.inks
         if self._strokes:
-            codes[used] = (self._letters(bits, strokes) if self.charset == "ascii" else _GLYPHS[self.charset][bits])[
-                used
-            ]
-            inks[used] = self._top_inks()[strokes[used]]
+            strokes = np.zeros((self.height, self.width), np.uint16)
+            bits = np.zeros((self.height, self.width), np.uint8)
+            drawn = (self._dots > 0).view(np.uint8)
+            for (row, column), bit in np.ndenumerate(_BITS[self.charset]):
+                strokes |= self._dots[row :: self.glyphs.down, column :: self.glyphs.across]
+                bits |= drawn[row :: self.glyphs.down, column :: self.glyphs.across] * bit
+            used = bits > 0
+            glyphs = self._letters(bits, strokes) if self.charset == "ascii" else _GLYPHS[self.charset][bits]
+            codes, inks = np.where(used, glyphs, codes), np.where(used, self._top_inks()[strokes], inks)
         written = self._text.codes > 0
-        codes[written], inks[written] = self._text.codes[written], self._text.inks[written]
-        return codes, inks
+        return np.where(written, self._text.codes, codes), np.where(written, self._text.inks, inks)
 
     def _top_inks(self) -> NDArray[np.uint8]:
         """The ink for each set of strokes: that of the stroke drawn last."""
@@ -181,7 +170,7 @@ class Canvas:
             inks[1 << place : 2 << place] = stroke.ink
         return inks
 
-    def _letters(self, bits: NDArray[np.uint32], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
+    def _letters(self, bits: NDArray[np.uint8], strokes: NDArray[np.uint16]) -> NDArray[np.uint32]:
         codes = _GLYPHS["ascii"][bits]
         for place, stroke in enumerate(self._strokes):
             if stroke.letter:

@@ -30,6 +30,7 @@ class Glyphs:
     tick_below: str
     point: str
     hollow: str
+    small: str
     star: str
     above: str
     below: str
@@ -51,12 +52,12 @@ def _glyphs(across: int, down: int, marks: str, heads: str) -> Glyphs:
     return Glyphs(across, down, heads, *marks)
 
 
-_MARKS: Final = "│─└┤┬●○★▲▼╌┆┊"
+_MARKS: Final = "│─└┤┬●○•★▲▼╌┆┊"
 _ARROWS: Final = "→↗↑↖←↙↓↘"
 GLYPHS: Final[dict[Charset, Glyphs]] = {
     "braille": _glyphs(2, 4, _MARKS, _ARROWS),
     "block": _glyphs(2, 2, _MARKS, _ARROWS),
-    "ascii": _glyphs(1, 2, "|-+++@O*^v-:|", ">/^\\</v\\"),
+    "ascii": _glyphs(1, 2, "|-+++@Oo*^v-:|", ">/^\\</v\\"),
 }
 
 _SPELLED: Final = {

@@ -66,7 +66,7 @@ class CompassScene:
         most = math.hypot(*gradient)
         reach = most * 1.15 if 0 < most < 1e300 else 1.0
         keys = [Key(view_point(view), "∇ᵥf for this v")] + ([Key(FAINT, "every v")] if view.revealed else [])
-        axes = Axes((0, 360), (-reach, reach), ("angle of v", "slope"), "slope along v", marks=(0, 90, 180, 270, 360))
+        axes = Axes((0, 360), (-reach, reach), ("angle", "slope"), "slope along v", marks=(0, 90, 180, 270, 360))
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
         if view.revealed:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mmltui.plots.canvas import Floats
+from mmltui.plots.canvas import Floats, Ints
 from mmltui.plots.drawing import short
-from mmltui.plots.frame import Axes, Frame, Key
+from mmltui.plots.frame import Axes, Frame, Key, Span
 from mmltui.plots.scene import View
 from mmltui.plots.strokes import FAINT, FAINT_DOTTED
 from mmltui.plots.surface import Surface
@@ -24,25 +27,26 @@ def map_axes(surface: Surface, title: str) -> Axes:
     return Axes(surface.x, surface.y, (first, second), title, equal=True)
 
 
-def levels_of(surface: Surface, lines: int) -> list[float]:
+@lru_cache(maxsize=16)
+def levels_of(surface: Surface, lines: int) -> tuple[float, ...]:
     """Heights with distances that grow as on a parabola, both ways from 0 if the surface has both signs."""
     x = np.linspace(*surface.x, 41)[None, :]
     y = np.linspace(*surface.y, 41)[:, None]
     heights = np.broadcast_to(surface.on(x, y), (41, 41))
     finite = np.clip(heights[np.isfinite(heights)], -1e300, 1e300)
     if not finite.size:
-        return []
+        return ()
     low, high = float(finite.min()), float(np.percentile(finite, 90))
     span = high - low
     if span <= 1e-12 * max(abs(low), abs(high), 1e-300):
-        return []
+        return ()
     if low < -0.1 * span and high > 0.1 * span:
         unit = rounded(max(high, -float(np.percentile(finite, 10))) / lines**2)
         steps = [unit * k * k for k in range(1, lines + 3)]
-        return [-step for step in reversed(steps)] + [0.0] + steps
+        return (*(-step for step in reversed(steps)), 0.0, *steps)
     base = 0.0 if abs(low) < 0.1 * span else low
     unit = rounded(span / lines**2)
-    return [base + unit * k * k for k in range(1, lines + 3)]
+    return tuple(base + unit * k * k for k in range(1, lines + 3))
 
 
 def rounded(value: float) -> float:
@@ -66,37 +70,50 @@ def _listed(levels: Sequence[float]) -> str:
     return ", ".join(short(level) for level in levels)
 
 
-def draw_contours(frame: Frame, surface: Surface, levels: Sequence[float]) -> None:
-    """Lines where the surface has these heights; solid from 0 up, dotted below if heights have both signs."""
-    x, y = frame.points()
-    heights = np.broadcast_to(surface.on(x, y), (frame.canvas.dots_down, frame.canvas.dots_across))
-    draw_levels(frame, heights, levels)
+@dataclass(frozen=True, slots=True)
+class Contours:
+    """Dots, by column and row, where a surface passes one of its levels, and whether that level is below 0."""
+
+    columns: Ints
+    rows: Ints
+    below: NDArray[np.bool_]
 
 
-def draw_levels(frame: Frame, heights: Floats, levels: Sequence[float]) -> None:
+@lru_cache(maxsize=16)
+def contours(surface: Surface, span: tuple[Span, Span], dots: tuple[int, int], levels: tuple[float, ...]) -> Contours:
+    """The lines where a surface over `span` has these heights; kept, since most maps stay while a knob turns."""
+    (low, high), (bottom, top), (across, down) = *span, dots
+    x, y = np.linspace(low, high, across)[None, :], np.linspace(top, bottom, down)[:, None]
+    return passed(np.broadcast_to(surface.on(x, y), (down, across)), levels)
+
+
+def passed(heights: Floats, levels: Sequence[float]) -> Contours:
     """The same, for heights that are given dot by dot."""
-    if not levels:
-        return
-    bands = np.where(np.isfinite(heights), np.searchsorted(levels, heights, side="right"), -1)
+    bands = np.searchsorted(levels, heights, side="right").astype(np.int8)
+    bands[~np.isfinite(heights)] = -1
     both_signs = levels[0] < 0 < levels[-1]
-    upper = np.zeros(bands.shape, np.bool_)
-    lower = np.zeros(bands.shape, np.bool_)
-    below = np.asarray([*levels, levels[-1]]) < 0
-    for here, there, at in (
-        (bands[:, :-1], bands[:, 1:], np.s_[:, 1:]),
-        (bands[:-1], bands[1:], np.s_[1:]),
+    negative = (np.asarray(levels) < 0) & both_signs
+    where, below = [], []
+    for here, there, (down, across) in (
+        (bands[:, :-1], bands[:, 1:], (0, 1)),
+        (bands[:-1], bands[1:], (1, 0)),
     ):
-        passed = (here != there) & (here >= 0) & (there >= 0)
-        negative = below[np.minimum(np.minimum(here, there), len(levels))] & both_signs
-        upper[at] |= passed & ~negative
-        lower[at] |= passed & negative
-    rows, columns = np.arange(bands.shape[0])[:, None], np.arange(bands.shape[1])[None, :]
+        rows, columns = np.nonzero(here != there)
+        lower = np.minimum(here[rows, columns], there[rows, columns])
+        seen = lower >= 0
+        where.append((columns[seen] + across, rows[seen] + down))
+        below.append(negative[lower[seen]])
+    columns, rows = (np.concatenate(part) for part in zip(*where, strict=True))
+    return Contours(columns, rows, np.concatenate(below))
+
+
+def draw_contours(frame: Frame, lines: Contours) -> None:
+    """Contour lines behind all else: dotted below 0."""
+    columns, rows, below = lines.columns, lines.rows, lines.below
     # Thinned, so that lines in front stand out. Steps of 1 and 2 modulo 5 repeat along no direction of a contour.
-    thin = (columns + 2 * rows) % 5
-    if frame.charset == "ascii":
-        thin = thin * 0
-    frame.canvas.mask(upper & (thin < 3), FAINT)
-    frame.canvas.mask(lower & (thin == 0), FAINT_DOTTED)
+    thin = (columns + 2 * rows) % 5 if frame.charset != "ascii" else np.zeros_like(columns)
+    for kept, stroke in ((~below & (thin < 3), FAINT), (below & (thin == 0), FAINT_DOTTED)):
+        frame.canvas.dots(columns[kept], rows[kept], stroke)
 
 
 def map_frame(view: View, surface: Surface, title: str, keys: Sequence[Key] = (), name: str = "f") -> Frame:
@@ -104,5 +121,7 @@ def map_frame(view: View, surface: Surface, title: str, keys: Sequence[Key] = ()
     levels = levels_of(surface, 5 if min(view.width, 2 * view.height) >= _ROOMY else 3)
     legend = [*contour_keys(levels, name, view.width), *keys]
     frame = Frame(view.width, view.height, view.charset, map_axes(surface, title), legend)
-    draw_contours(frame, surface, levels)
+    if levels:
+        dots = frame.canvas.dots_across, frame.canvas.dots_down
+        draw_contours(frame, contours(surface, (frame.axes.x, frame.axes.y), dots, levels))
     return frame

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmltui.errors import LearnerError
 from mmltui.plots.charsets import GLYPHS
 from mmltui.plots.drawing import Drawing, Ink, short
-from mmltui.plots.formula import Formula, canonical_name
+from mmltui.plots.formula import Along, Formula, canonical_name
 from mmltui.plots.keys import Keys
 from mmltui.plots.knobs import Knob, read_knobs
 from mmltui.plots.scene import TALL, View
 from mmltui.plots.strokes import SERIES
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
     from mmltui.plots.frame import Frame, Key
     from mmltui.plots.sampling import Samples
 
@@ -72,25 +71,21 @@ class CurveScene:
         import numpy as np
 
         from mmltui.plots.frame import Axes, Frame
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import Raster, sample, window_of
 
-        shown = self.window or window(
-            [look(self._along(line.formula, view.fit), self.low, self.high, view.width) for line in self.lines]
-        )
+        fitted = tuple(self._along(line, view.fit) for line in self.lines)
+        shown = self.window or window_of(fitted, self.low, self.high, view.width)
         axes = Axes((self.low, self.high), shown, (self.var, ""), self.title, unit_pi=self.unit_pi)
 
         glyphs = GLYPHS[view.charset]
         raster = Raster(self.low, self.high, shown, view.width * glyphs.across, view.height * glyphs.down)
-        samples = [sample(self._along(line.formula, view.knobs), raster) for line in self.lines]
+        samples = [sample(self._along(line, view.knobs), raster) for line in self.lines]
         frame = Frame(view.width, view.height, view.charset, axes, self._legend(view, samples))
         frame.zero_line()
-        for pole in self._poles(samples):
+        for pole in self.poles:
             frame.vertical(pole, frame.glyphs.pole)
         for stroke, one in zip(SERIES * 2, samples, strict=False):
-            frame.line(one.x, one.y, stroke)
-            frame.clip_marks(one.x, one.y, stroke.ink)
-            for x, y in one.edges:
-                frame.mark(x, y, frame.glyphs.hollow, stroke.ink)
+            frame.curve(one, stroke)
         if not any(np.isfinite(one.y).any() for one in samples):
             frame.notice(f"no finite value for {self.var} from {short(self.low)} to {short(self.high)}")
         self._at_the_point(frame, view)
@@ -103,8 +98,8 @@ class CurveScene:
         knobs = {**view.knobs, self.var: x}
         return [(line.label or "value", line.formula.at(knobs)) for line in self.lines]
 
-    def _along(self, of: Formula, knobs: Mapping[str, float]) -> Callable[[Floats], Floats]:
-        return lambda x: of({**knobs, self.var: x})
+    def _along(self, line: Line, knobs: Mapping[str, float]) -> Along:
+        return line.formula.along(self.var, knobs)
 
     def _shows(self) -> tuple[str, ...]:
         return tuple(show for show in SHOWS if any(show in knob.show for knob in self.knobs))

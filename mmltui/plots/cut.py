@@ -50,25 +50,22 @@ class CutScene:
         import numpy as np
 
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, grid, sample, window
+        from mmltui.plots.sampling import window_of
 
         v = unit(view.knobs["angle"])
-        h, turns = grid(-self.reach, self.reach, 60), np.radians(np.arange(0, 180, 15))[:, None]
-        every = self.surface.on(self.at[0] + h * np.cos(turns), self.at[1] + h * np.sin(turns))
-        shown = window([every])  # the same for each v, so that the cuts can be compared
+        cut = self.surface.cut(self.at, v)
+        every = tuple(self.surface.cut(self.at, unit(turn)) for turn in range(0, 180, 15))
+        shown = window_of(every, -self.reach, self.reach, 60)  # the same for each v, so that cuts can be compared
         axes = Axes((-self.reach, self.reach), shown, ("h", "f"), "f(θ + hv)")
         keys = [Key(SERIES[0], "f(θ + hv)"), Key(SERIES[1], "tangent")]
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
-        raster = Raster(-self.reach, self.reach, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        samples = sample(lambda along: self.surface.along(self.at, v, along), raster)
         slope, height = dot(self.surface.gradient(self.at), v), self.surface.at(self.at)
         ends = np.array([-self.reach, self.reach])
         frame.line(ends, height + slope * ends, SERIES[1])
-        frame.line(samples.x, samples.y, SERIES[0])
-        frame.clip_marks(samples.x, samples.y, SERIES[0].ink)
+        frame.graph(cut, SERIES[0])
         frame.mark(0, height, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f(θ + hv)", float(self.surface.along(self.at, v, np.asarray(at))))])
+        return frame.drawing(lambda at: [("f(θ + hv)", float(cut(np.asarray(at))))])
 
 
 def read(keys: Keys, title: str) -> CutScene:

@@ -14,7 +14,7 @@ from mmltui.plots.knobs import Knob, count_knob, tuned
 from mmltui.plots.scene import TALL, View
 from mmltui.plots.strokes import ON_MAP, SERIES
 from mmltui.plots.surface import Surface, definiteness, eigen, read_surface
-from mmltui.plots.wording import pretty
+from mmltui.plots.wording import pretty, row
 
 _FAR = 1e6  # ranges from the start at which a path counts as diverged
 
@@ -63,8 +63,9 @@ class DescentScene:
 
     def facts(self, view: View) -> tuple[str, ...]:
         """η, k, where the path is, and how fast it may go where the curvature says so."""
-        path = self._path(view)
-        facts = [f"η = {short(view.knobs['η'])}", f"k = {round(view.knobs['k'])}"]
+        path, start = self._path(view), self._start(view)
+        where = row(start) if len(start) > 1 else short(start[0])
+        facts = [f"η = {short(view.knobs['η'])}", f"k = {round(view.knobs['k'])} steps from {where}"]
         if path.diverged:
             facts.append(f"diverged at step {path.diverged}")
         else:
@@ -99,33 +100,23 @@ class DescentScene:
 
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import window_of
 
         name, (low, high) = self.names[0], self.ranges[0]
-
-        def height(
-            x: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-        ) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-            return self.of({name: x})
-
-        shown = window([look(height, low, high, view.width)])
-        glyphs = GLYPHS[view.charset]
+        height, glyphs = self.of.along(name), GLYPHS[view.charset]
+        shown = window_of((height,), low, high, view.width)
         keys = [Key(SERIES[0], "f"), Key(SERIES[1], "steps"), Key(glyphs.hollow, "start"), Key(glyphs.point, "now")]
-        frame = Frame(
-            view.width, view.height, view.charset, Axes((low, high), shown, (pretty(name), "f"), self.title), keys
-        )
-        raster = Raster(low, high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        curve = sample(height, raster)
-        frame.line(curve.x, curve.y, SERIES[0])
-        frame.clip_marks(curve.x, curve.y, SERIES[0].ink)
+        axes = Axes((low, high), shown, (pretty(name), "f"), self.title)
+        frame = Frame(view.width, view.height, view.charset, axes, keys)
+        frame.graph(height, SERIES[0])
         x = np.array([point[0] for point in self._path(view).points])
         y = height(x)
         frame.line(x, y, SERIES[1])
         for at in range(1, len(x) - 1):
-            frame.mark(float(x[at]), float(y[at]), "·" if view.charset != "ascii" else "o", SERIES[1].ink)
+            frame.mark(float(x[at]), float(y[at]), glyphs.small, SERIES[1].ink)
         frame.mark(float(x[0]), float(y[0]), frame.glyphs.hollow)
         frame.mark(float(x[-1]), float(y[-1]), frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", self.of.at({name: at}))])
+        return frame.drawing(lambda at: [("f", height.at(at))])
 
     def _on_map(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
@@ -138,6 +129,8 @@ class DescentScene:
         frame = map_frame(view, surface, self.title, keys)
         points = self._path(view).points
         frame.line([point[0] for point in points], [point[1] for point in points], ON_MAP[0])
+        for x, y in points[1:-1]:
+            frame.mark(x, y, glyphs.small, ON_MAP[0].ink)
         frame.mark(points[0][0], points[0][1], frame.glyphs.hollow)
         frame.mark(points[-1][0], points[-1][1], frame.glyphs.point)
         return frame.drawing(None)

@@ -49,6 +49,7 @@ class FamilyScene:
 
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
+        from mmltui.plots.sampling import sample
 
         _, formula = self._family(view)
         knob = next(knob for knob in self.knobs if knob.name == self.parameter)
@@ -59,14 +60,14 @@ class FamilyScene:
             keys.append(Key(GLYPHS[view.charset].point, "data"))
         axes = Axes(self.range, self.window, (pretty(self.var), "y"), self.title)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
-        x = np.linspace(*self.range, 2 * frame.canvas.dots_across)
-        for theta in np.linspace(knob.low, knob.high, _FAN):
-            frame.line(x, formula({self.var: x, self.parameter: float(theta)}), FAINT)
-        theta = view.knobs[self.parameter]
-        frame.line(x, formula({self.var: x, self.parameter: theta}), SERIES[0])
+        thetas = np.linspace(knob.low, knob.high, _FAN).tolist()
+        fan = [sample(formula.along(self.var, {self.parameter: theta}), frame.raster) for theta in thetas]
+        frame.lines([(member.x, member.y) for member in fan], FAINT)
+        curve = formula.along(self.var, {self.parameter: view.knobs[self.parameter]})
+        frame.graph(curve, SERIES[0])
         for px, py in self.points:
             frame.mark(px, py, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", formula.at({self.var: at, self.parameter: theta}))])
+        return frame.drawing(lambda at: [("f", curve.at(at))])
 
 
 def read(keys: Keys, title: str) -> FamilyScene:

@@ -56,30 +56,25 @@ class FitScene:
         axes = Axes(x, y, (pretty(model.var), "y"), self.title)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
-        across = np.linspace(*x, 2 * frame.canvas.dots_across)
-        for (at, height), value in zip(
-            model.points, model.predicted(np.array([px for px, _ in model.points]), theta), strict=True
-        ):
-            frame.line([at, at], [height, float(value)], SERIES[2])
-        frame.line(across, model.predicted(across, theta), SERIES[0])
+        curve, (px, py) = model.curve(theta), np.array(model.points).T
+        sticks = zip(np.stack([px, px], 1), np.stack([py, curve(px)], 1), strict=True)
+        frame.lines(sticks, SERIES[2])
+        frame.graph(curve, SERIES[0])
         draw_points(frame, model)
-        return frame.drawing(lambda at: [("f", float(model.predicted(at, theta)))])
+        return frame.drawing(lambda at: [("f", curve.at(at))])
 
     def _loss(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import window_of
 
         model, theta = self.model, view.knobs[self.model.parameter]
-        shown = window([look(model.squares, model.low, model.high, view.width)])
+        shown = window_of((model.squares,), model.low, model.high, view.width)
         name = pretty(model.parameter)
         keys = [Key(SERIES[0], f"L({name})"), Key(GLYPHS[view.charset].point, f"this {name}")]
         axes = Axes((model.low, model.high), shown, (name, "L"), "loss space")
         frame = Frame(view.width, view.height, view.charset, axes, keys)
-        raster = Raster(model.low, model.high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        curve = sample(model.squares, raster)
-        frame.line(curve.x, curve.y, SERIES[0])
-        frame.clip_marks(curve.x, curve.y, SERIES[0].ink)
+        frame.graph(model.squares, SERIES[0])
         frame.mark(theta, float(model.squares(theta)), frame.glyphs.point)
         return frame.drawing(lambda at: [("L", float(model.squares(at)))])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ class Formula:
     """A real-valued expression of the scalars `names`."""
 
     text: str
-    expression: Expression
+    expression: Expression = field(hash=False)  # the text tells formulas apart well enough
     names: tuple[str, ...]
 
     def __call__(self, values: Mapping[str, float | Floats]) -> Floats:
@@ -44,9 +44,31 @@ class Formula:
         """Its value at one point."""
         return float(self(values))
 
+    def along(self, name: str, fixed: Mapping[str, float] | None = None) -> Along:
+        """The same as a function of one of its names; the others are fixed, what it does not depend on is left out."""
+        kept = {other: value for other, value in (fixed or {}).items() if other != name and other in self.names}
+        return Along(self, name, tuple(kept.items()))
+
     def derivative(self, name: str) -> Formula:
         """Its derivative by one of its names, by the rules; LearnerError where they do not reach."""
         return _derivative(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """A function of one number. Equal ones are equal keys, so what was worked out for one can be kept."""
+
+    formula: Formula
+    name: str
+    fixed: tuple[tuple[str, float], ...]
+
+    def __call__(self, x: Floats) -> Floats:
+        """Its values."""
+        return self.formula({**dict(self.fixed), self.name: x})
+
+    def at(self, x: float) -> float:
+        """Its value at one point."""
+        return float(self.formula({**dict(self.fixed), self.name: x}))
 
 
 @lru_cache(maxsize=256)

@@ -44,7 +44,7 @@ class Knob:
             return self._halved(value, steps)
         place = round((value - self.start) / self.step) + steps
         turned = self.start + place * self.step
-        return self.within(float(f"{turned:.12g}"))
+        return self.within(float(f"{turned:.12g}") if abs(turned) > 1e-9 * self.step else 0.0)
 
     def _halved(self, value: float, steps: int) -> float:
         """Down a ladder of halves to the least size, `step`; where negative values are allowed, on and up again."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from mmltui.plots.formula import Formula, canonical_name
+from mmltui.plots.formula import Along, Formula, canonical_name
 from mmltui.plots.keys import Keys
 
 if TYPE_CHECKING:
     from mmltui.plots.canvas import Floats
     from mmltui.plots.frame import Frame
+
+Span: TypeAlias = tuple[float, float]
 
 _LOOKS = 2001
 _FAR = 1e300
@@ -27,16 +30,16 @@ class Model:
     low: float
     high: float
 
-    def predicted(self, x: Floats | float, theta: Floats | float) -> Floats:
-        """The model's value; x and θ broadcast."""
-        return self.formula({self.var: x, self.parameter: theta})
+    def curve(self, theta: float) -> Along:
+        """The model at one θ, as a function of x."""
+        return self.formula.along(self.var, {self.parameter: theta})
 
     def residuals(self, theta: Floats | float) -> Floats:
         """The N residuals yₙ - f(xₙ, θ), for each θ a row."""
         import numpy as np
 
         x, y = np.array(self.points).T
-        return np.asarray(y - self.predicted(x, np.asarray(theta, np.float64)[..., None]))
+        return np.asarray(y - self.formula({self.var: x, self.parameter: np.asarray(theta, np.float64)[..., None]}))
 
     def squares(self, theta: Floats | float) -> Floats:
         """Σ r², for each θ."""
@@ -51,7 +54,7 @@ class Model:
 
         return np.asarray(np.abs(self.residuals(theta)).sum(axis=-1))
 
-    def bounds(self, theta: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    def bounds(self, theta: float) -> tuple[Span, Span]:
         """Ranges of x and y that hold all points, the model's values there, and 0, with air."""
         xs, ys = zip(*self.points, strict=True)
         reached = [y - float(residual) for y, residual in zip(ys, self.residuals(theta), strict=True)]
@@ -59,13 +62,21 @@ class Model:
         return _airy(min(0.0, *xs), max(0.0, *xs)), _airy(min(0.0, *ys), max(0.0, *ys))
 
 
-def _airy(low: float, high: float) -> tuple[float, float]:
+def _airy(low: float, high: float) -> Span:
     air = 0.12 * (high - low) or 1.0
     return low - air if low < 0 else low - air / 3, high + air
 
 
-def best(loss: Floats, thetas: Floats) -> tuple[float, float]:
-    """The interval of θ where a loss on a fine grid is least; both ends are equal where the minimum is unique."""
+@lru_cache(maxsize=64)
+def best(model: Model) -> tuple[Span, Span]:
+    """Where Σ r² and where Σ |r| is least, on a fine grid of θ: two ends, equal where it is one place."""
+    import numpy as np
+
+    thetas = np.linspace(model.low, model.high, _LOOKS)
+    return _least(model.squares(thetas), thetas), _least(model.absolutes(thetas), thetas)
+
+
+def _least(loss: Floats, thetas: Floats) -> Span:
     import numpy as np
 
     finite = np.where(np.isfinite(loss), loss, np.inf)
@@ -73,14 +84,8 @@ def best(loss: Floats, thetas: Floats) -> tuple[float, float]:
     if not np.isfinite(least):
         return float("nan"), float("nan")
     kept = thetas[finite <= least + 1e-9 * max(abs(least), 1.0)]
-    return float(kept.min()), float(kept.max())
-
-
-def parameters(model: Model) -> Floats:
-    """A fine grid of θ."""
-    import numpy as np
-
-    return np.linspace(model.low, model.high, _LOOKS)
+    low, high = float(kept.min()), float(kept.max())
+    return (low, high) if high - low > 1.5 * (thetas[1] - thetas[0]) else (low, low)
 
 
 def draw_points(frame: Frame, model: Model) -> None:

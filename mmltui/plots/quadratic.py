@@ -41,7 +41,7 @@ class QuadraticScene:
         """The contours of ½ xᵀHx, both eigen-directions through 0, and v."""
         import numpy as np
 
-        from mmltui.plots.contours import contour_keys, draw_levels
+        from mmltui.plots.contours import contour_keys, draw_contours, passed
         from mmltui.plots.frame import Axes, Frame, Key
 
         matrix = _matrix(view)
@@ -53,7 +53,7 @@ class QuadraticScene:
         frame = Frame(view.width, view.height, view.charset, axes, [*keys, Key(ON_MAP[0], "v")])
         x, y = frame.points()
         (a, b), (_, d) = matrix
-        draw_levels(frame, np.asarray(a / 2 * x * x + b * x * y + d / 2 * y * y), _LEVELS)
+        draw_contours(frame, passed(np.asarray(a / 2 * x * x + b * x * y + d / 2 * y * y), _LEVELS))
         for at, (p, q) in enumerate(vectors[:1] if same else vectors):
             reach = 0.95 * _REACH
             frame.line([-reach * p, reach * p], [-reach * q, reach * q], ON_MAP[at + 1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -103,8 +104,15 @@ def roomy(low: float, high: float) -> tuple[float, float]:
     return low - 0.03 * span, high + 0.03 * span
 
 
+@lru_cache(maxsize=64)
+def window_of(functions: tuple[Function, ...], low: float, high: float, columns: int) -> tuple[float, float]:
+    """The range of y to show these functions in; kept, for most of them stay as they are while a knob turns."""
+    return window([look(function, low, high, columns) for function in functions])
+
+
+@lru_cache(maxsize=64)
 def sample(function: Function, raster: Raster) -> Samples:
-    """A curve, looked at as closely as the raster shows it."""
+    """A curve, looked at as closely as the raster shows it; kept, as its window is."""
     shown, columns = raster.shown, raster.columns
     x = grid(raster.low, raster.high, columns)
     y = values_of(function, x)

@@ -48,29 +48,26 @@ class SecantScene:
     def _curve(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import window_of
 
         (low, high), x, h = self.range, view.knobs[self.var], view.knobs["h"]
-        shown = window([look(lambda at: self.of({self.var: at}), low, high, view.width)])
+        curve = self.of.along(self.var)
         glyphs, name = GLYPHS[view.charset], pretty(self.var)
         keys = [Key(SERIES[0], "f"), Key(SERIES[1], "secant")]
         keys += [Key(SERIES[2], "tangent")] if view.revealed else []
         keys += [Key(glyphs.point, name), Key(glyphs.hollow, f"{name} + h")]
-        axes = Axes(self.range, shown, (name, "f"), self.title)
+        axes = Axes(self.range, window_of((curve,), low, high, view.width), (name, "f"), self.title)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
-        raster = Raster(low, high, shown, frame.canvas.dots_across, frame.canvas.dots_down)
-        curve = sample(lambda at: self.of({self.var: at}), raster)
-        y = self.of.at({self.var: x})
+        y = curve.at(x)
         lines = [(SERIES[1], self._quotient(x, h))]
         lines += [(SERIES[2], self._slope(x))] if view.revealed else []
         for stroke, slope in lines:
             frame.line([low, high], [y + slope * (low - x), y + slope * (high - x)], stroke)
-        frame.line(curve.x, curve.y, SERIES[0])
-        frame.clip_marks(curve.x, curve.y, SERIES[0].ink)
-        frame.mark(x + h, self.of.at({self.var: x + h}), glyphs.hollow)
+        frame.graph(curve, SERIES[0])
+        frame.mark(x + h, curve.at(x + h), glyphs.hollow)
         frame.mark(x, y, glyphs.point)
-        return frame.drawing(lambda at: [("f", self.of.at({self.var: at}))])
+        return frame.drawing(lambda at: [("f", curve.at(at))])
 
     def _table(self, view: View) -> Drawing:
         """The last quotients down to the present h, which is at the foot."""
@@ -80,10 +77,13 @@ class SecantScene:
         room = max(view.height - 6, 1)
         lines = [["h", "quotient"]]
         lines += [[short(size, 3), short(self._quotient(x, size), 6)] for size in reversed(ladder[:room])]
-        texts = columns_of(lines, 2)
-        rows: list[Row] = [(Run(""),), (Run(texts[0], Ink.FRAME),), *((Run(text),) for text in texts[1:])]
         if view.revealed:
-            rows.append((Run(columns_of([*lines, ["slope", short(self._slope(x), 6)]], 2)[-1], Ink.MARK),))
+            lines.append(["slope", short(self._slope(x), 6)])
+        texts = columns_of(lines, 2)
+        inks = [Ink.FRAME] + [Ink.TEXT] * (len(texts) - 1)
+        if view.revealed:
+            inks[-1] = Ink.MARK
+        rows: list[Row] = [(Run(""),), *((Run(text, ink),) for text, ink in zip(texts, inks, strict=True))]
         return text_drawing(rows, view.width, view.height)
 
 

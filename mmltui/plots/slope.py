@@ -15,7 +15,6 @@ from mmltui.plots.strokes import SERIES
 from mmltui.plots.wording import pretty
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
     from mmltui.plots.frame import Frame
 
 _MARGIN = 8
@@ -56,25 +55,18 @@ class SlopeScene:
 
     def _pane(self, view: View, height: int, of: Formula, name: str) -> tuple[Drawing, Frame]:
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import Raster, look, sample, window
+        from mmltui.plots.sampling import window_of
 
-        def along(x: Floats) -> Floats:
-            return of({self.var: x})
-
-        (low, high), stroke = self.range, SERIES[0]
-        shown = window([look(along, low, high, view.width)])
+        curve, stroke = of.along(self.var), SERIES[0]
+        shown = window_of((curve,), *self.range, view.width)
         first = of is self.of
         axes = Axes(self.range, shown, (pretty(self.var), ""), self.title if first else "", margin=_MARGIN)
         frame = Frame(view.width, height, view.charset, axes, [Key(stroke, name)])
         frame.zero_line()
-        curve = sample(along, Raster(low, high, shown, frame.canvas.dots_across, frame.canvas.dots_down))
-        for pole in curve.poles:
-            frame.vertical(pole, frame.glyphs.pole)
-        frame.line(curve.x, curve.y, stroke)
-        frame.clip_marks(curve.x, curve.y, stroke.ink)
+        frame.graph(curve, stroke)
         x = view.knobs[self.var]
-        frame.mark(x, of.at({self.var: x}), frame.glyphs.point)
-        return frame.drawing(lambda at: [(name, of.at({self.var: at}))]), frame
+        frame.mark(x, curve.at(x), frame.glyphs.point)
+        return frame.drawing(lambda at: [(name, curve.at(at))]), frame
 
     def _signs(self, view: View, frame: Frame, slope: Formula) -> Drawing:
         """One row: + where f rises, - where it falls, 0 where the sign changes."""

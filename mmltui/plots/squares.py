@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mmltui.plots.drawing import Drawing, short
 from mmltui.plots.keys import Keys
 from mmltui.plots.knobs import Knob, tuned
-from mmltui.plots.points import Model, best, draw_points, parameters, read_model
+from mmltui.plots.points import Model, best, draw_points, read_model
 from mmltui.plots.scene import TALL, View
 from mmltui.plots.strokes import SERIES
 from mmltui.plots.wording import pretty
@@ -38,11 +38,9 @@ class SquaresScene:
             f"Σ |r| = {short(float(model.absolutes(theta)))}",
         ]
         if view.revealed:
-            thetas = parameters(model)
-            for sign, loss in (("Σ r²", model.squares(thetas)), ("Σ |r|", model.absolutes(thetas))):
-                low, high = best(loss, thetas)
-                apart = high - low > 1.5 * (thetas[1] - thetas[0])
-                facts.append(f"least {sign}: {name} = {short(low, 3)}" + (f" to {short(high, 3)}" if apart else ""))
+            for sign, (low, high) in zip(("Σ r²", "Σ |r|"), best(model), strict=True):
+                far = f" to {short(high, 3)}" if high > low else ""
+                facts.append(f"least {sign}: {name} = {short(low, 3)}{far}")
         return tuple(facts)
 
     def draw(self, view: View) -> Drawing:
@@ -61,18 +59,17 @@ class SquaresScene:
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
         middle = sum(px for px, _ in model.points) / len(model.points)
-        for (at, height), residual in zip(model.points, model.residuals(theta), strict=True):
-            side = float(residual) * (1 if (residual > 0) == (at >= middle) else -1)
-            foot = height - float(residual)
-            frame.line([at, at, at + side, at + side, at], [height, foot, foot, height, height], SERIES[2])
-        across = np.linspace(*frame.axes.x, 2 * frame.canvas.dots_across)
+        (px, py), residuals = np.array(model.points).T, model.residuals(theta)
+        side, foot = residuals * np.where((residuals > 0) == (px >= middle), 1, -1), py - residuals
+        corners = np.stack([px, px, px + side, px + side, px], 1), np.stack([py, foot, foot, py, py], 1)
+        frame.lines(zip(*corners, strict=True), SERIES[2])
         if view.revealed:
-            thetas = parameters(model)
-            for stroke, loss in ((SERIES[1], model.squares(thetas)), (SERIES[3], model.absolutes(thetas))):
-                frame.line(across, model.predicted(across, best(loss, thetas)[0]), stroke)
-        frame.line(across, model.predicted(across, theta), SERIES[0])
+            for stroke, (low, _) in zip((SERIES[1], SERIES[3]), best(model), strict=True):
+                frame.graph(model.curve(low), stroke)
+        curve = model.curve(theta)
+        frame.graph(curve, SERIES[0])
         draw_points(frame, model)
-        return frame.drawing(lambda at: [("f", float(model.predicted(at, theta)))])
+        return frame.drawing(lambda at: [("f", curve.at(at))])
 
 
 def read(keys: Keys, title: str) -> SquaresScene:

@@ -47,12 +47,26 @@ class Surface:
         )
         return (a, b), (c, d)
 
-    def along(self, point: Point, direction: Point, h: Floats) -> Floats:
-        """The cut h ↦ f(θ + h v)."""
-        return self.on(point[0] + h * direction[0], point[1] + h * direction[1])
+    def cut(self, point: Point, direction: Point) -> Cut:
+        """The function h ↦ f(θ + h v)."""
+        return Cut(self, point, direction)
 
     def _values(self, point: Point) -> dict[str, float]:
         return dict(zip(self.names, point, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A surface over a line, as a function of the way h along it; equal ones are equal keys."""
+
+    surface: Surface
+    point: Point
+    direction: Point
+
+    def __call__(self, h: Floats) -> Floats:
+        """Its values."""
+        (x, y), (v, w) = self.point, self.direction
+        return self.surface.on(x + h * v, y + h * w)
 
 
 def read_surface(keys: Keys, key: str = "of") -> Surface:

@@ -16,7 +16,7 @@ class Ticks:
 
 
 def ticks(low: float, high: float, most: int, *, unit_pi: bool = False) -> Ticks:
-    """At most about `most` marks on `low < high`, at multiples of 1, 2 or 5 times a power of ten.
+    """About `most` marks on `low < high`, and at least two, at multiples of 1, 2 or 5 times a power of ten.
 
     Where the numbers differ only in their last digits (1e9 ± 0.001) the labels count from `offset`.
     With `unit_pi` the marks are at simple fractions of pi.
@@ -27,12 +27,13 @@ def ticks(low: float, high: float, most: int, *, unit_pi: bool = False) -> Ticks
     raw = 2 * (span / max(most, 1))
     if not math.isfinite(raw) or raw < 1e-300:
         raw = max(min(raw, 1e308), 1e-300)
-    step = _round_step(raw)
-    offset = 0.0
-    size = max(abs(low), abs(high))
-    if size > step * 1e5:
-        offset = _anchor(low, high, span)
-    places = _multiples(low - offset, high - offset, step)
+    step, places, offset = raw, [], 0.0
+    for share in (1, 0.4, 0.2):  # finer where the multiples of a round step lie badly: one mark is no scale
+        step = _round_step(share * raw)
+        offset = _anchor(low, high, span) if max(abs(low), abs(high)) > step * 1e5 else 0.0
+        places = _multiples(low - offset, high - offset, step)
+        if len(places) > 1:
+            break
     labels = _labels(places, step)
     if not offset:
         return Ticks(tuple(places), labels)
