@@ -294,7 +294,7 @@ class Session:
         worked = await judge.derivation({**task.request, **({"symbols": kinds} if task.data else {})})
         forms = {form: await judge.algebra({**task.request, "form": form}) for form in FORMS}
         plain = str((forms["simplified"] or {}).get("text") or task.of) if task.data else task.of
-        return answer(task, worked, {form: str(found["latex"]) for form, found in forms.items() if found}), plain
+        return answer(task, worked, forms), plain
 
     # ---- the whole -------------------------------------------------------------------------------------------------
 

@@ -88,8 +88,11 @@ def _scalars(expression: Expression) -> frozenset[str]:
     return frozenset(free_symbols(expression))
 
 
-def answer(task: Task, worked: Mapping[str, object] | None, forms: Mapping[str, str]) -> str:
-    """The derivative line by line, then what SymPy says in each form; forms that say the same are told once."""
+def answer(task: Task, worked: Mapping[str, object] | None, forms: Mapping[str, Mapping[str, object] | None]) -> str:
+    """The derivative line by line, then what SymPy says in each form; forms that say the same are told once.
+
+    `forms` are the answers of `algebra`, None where there was none in time.
+    """
     from mmltui.notation.printing import latex
     from mmltui.notation.tree import Differential
     from mmltui.tui.rungs import worked_out
@@ -100,10 +103,12 @@ def answer(task: Task, worked: Mapping[str, object] | None, forms: Mapping[str, 
     if isinstance(steps, list) and steps:
         parts.append(worked_out(latex(Differential(_parse(task.of, task.symbols), task.wrt)), steps))
     for form in FORMS:
-        found = forms.get(form, "")
-        if found not in told and (form != "value" or task.at):
-            told.add(found)
-            parts.append(f"**{_heading(form, task)}**\n\n$${found}$$")
+        found = forms.get(form) or {}
+        formula = str(found.get("latex", ""))
+        if formula not in told and (form != "value" or task.at):
+            told.add(formula)
+            parts += [f"**{_heading(form, task)}**", f"$${formula}$$"]
+            parts += [str(note)] if (note := found.get("note")) else []
     return "\n\n".join(parts)
 
 

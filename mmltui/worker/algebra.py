@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from mmltui.notation.tree import Expression
 
 _DIGITS = 6
-_MOST_SOLUTIONS = 8
+_BITS = 256
+WHERE_DEFINED = "Equal to what was typed wherever that has a value."
+NO_VALUE = r"\text{no real value}"
+
+Columns = Mapping[str, Sequence[float]]
 
 
 def algebra(payload: Mapping[str, Any]) -> dict[str, object]:
@@ -18,35 +22,43 @@ def algebra(payload: Mapping[str, Any]) -> dict[str, object]:
 
     That is `simplified`, `factored`, `expanded`, the places by `wrt` where it is 0 (`solved`) or its derivative is
     (`stationary`), or its `value` at the numbers `at`. Letters are real numbers, those in `data` columns of numbers.
-    The answer holds `latex`, and for a form also `text` as it could be typed; both are empty where the form says
-    nothing new. Raises ParseError for what cannot be read, ValueError for what SymPy has no object for, and
-    NotImplementedError for what it cannot solve.
+    The answer holds `latex`, a `note` on what that leaves open, and for a form also `text` as it could be typed; all
+    are empty where the form says nothing new. Raises ParseError for what cannot be read, ValueError for what SymPy has
+    no object for, and NotImplementedError for what it cannot work out.
     """
     import sympy
 
     from mmltui.notation.parser import parse
 
-    data: Mapping[str, Sequence[float]] = payload.get("data", {})
+    data: Columns = payload.get("data", {})
     table = table_of(payload["of"], data)
-    found = _filled(parse(payload["of"], table).expression, table, data)
-    equation = isinstance(found, sympy.Equality)
+    tree = parse(payload["of"], table).expression
+    found = _filled(tree, table, data)
     match payload["form"]:
+        case "solved" if isinstance(found, sympy.Equality):
+            difference = found.lhs - found.rhs
+            return _identity(difference) if difference.is_number else _places(difference, tree, table, payload)
+        case _ if isinstance(found, sympy.Rel):
+            return _said()
         case "solved":
-            return {"latex": _solved(found, payload["wrt"]), "text": ""}
-        case _ if equation:
-            return {"latex": "", "text": ""}
+            return _places(found, tree, table, payload)
         case "stationary":
-            return {"latex": _solved(sympy.diff(found, _variable(found, payload["wrt"])), payload["wrt"]), "text": ""}
+            return _places(found, tree, table, payload, smooth=True)
         case "value":
-            return {"latex": _value(found, payload.get("at", {})), "text": ""}
+            return _said(_value(found, tree, table, payload))
         case form:
             other = _FORMS[form](found)
-    if other == found and not data:
-        return {"latex": "", "text": ""}
-    return {"latex": sympy.latex(other), "text": str(other).replace("**", "^")}
+    if (other == found and not data) or (other.has(sympy.I) and not found.has(sympy.I)):
+        return _said()
+    note = "" if data or _edges(found) <= _edges(other) else WHERE_DEFINED
+    return _said(sympy.latex(other), str(other).replace("**", "^"), note)
 
 
-def table_of(text: str, data: Mapping[str, Sequence[float]]) -> SymbolTable:
+def _said(latex: str = "", text: str = "", note: str = "") -> dict[str, object]:
+    return {"latex": latex, "text": text, "note": note}
+
+
+def table_of(text: str, data: Columns) -> SymbolTable:
     """The letters of the text, each a real number, those in `data` columns; `x_n` is an entry of such a column."""
     from mmltui.notation.symbols import SymbolTable
 
@@ -57,7 +69,7 @@ def table_of(text: str, data: Mapping[str, Sequence[float]]) -> SymbolTable:
     return SymbolTable.declare(dict.fromkeys(scalars, "scalar") | {name: str(len(data[name])) for name in data})
 
 
-def _filled(expression: Expression, table: SymbolTable, data: Mapping[str, Sequence[float]]) -> Any:
+def _filled(expression: Expression, table: SymbolTable, data: Columns) -> Any:
     import sympy
 
     from mmltui.notation.to_sympy import to_sympy
@@ -70,44 +82,88 @@ def _filled(expression: Expression, table: SymbolTable, data: Mapping[str, Seque
     return found.subs(columns).doit() if columns else found
 
 
-def _solved(found: Any, wrt: str) -> str:
+def _places(
+    found: Any, tree: Expression, table: SymbolTable, payload: Mapping[str, Any], *, smooth: bool = False
+) -> dict[str, object]:
     import sympy
 
-    variable = _variable(found, wrt)
-    if variable not in found.free_symbols:
-        return ""
-    solutions = sympy.solve(found, variable)
-    if not isinstance(solutions, list) or len(solutions) > _MOST_SOLUTIONS:
-        return ""
-    if not solutions:
-        return r"\text{nowhere}"
-    return r",\quad ".join(f"{sympy.latex(variable)} = {sympy.latex(solution)}" for solution in solutions)
+    from mmltui.worker.solutions import Question, places
+
+    wrt = payload["wrt"]
+    variable = next((symbol for symbol in found.free_symbols if symbol.name == wrt), sympy.Symbol(wrt, real=True))
+    formula = _written_out(found) if payload.get("data") else tree
+    zero = sympy.diff(found, variable) if smooth else found
+    told = places(Question(zero, variable, formula, table, smooth=smooth))
+    return _said(told.latex, note=told.note)
 
 
-def _variable(found: Any, wrt: str) -> Any:
+def _identity(difference: Any) -> dict[str, object]:
+    """An equation whose letters cancel."""
+    from mmltui.worker.solutions import EVERYWHERE, NOWHERE
+
+    if difference.is_zero:
+        return _said(EVERYWHERE, note="That is, wherever both sides have a value.")
+    return _said(NOWHERE if difference.is_nonzero else "")
+
+
+def _written_out(found: Any) -> Expression | None:
+    """A formula that data were put into, as a tree."""
+    from mmltui.notation.from_sympy import UnknownSympyError, from_sympy
+
+    try:
+        return from_sympy(found)
+    except UnknownSympyError:
+        return None
+
+
+def _value(found: Any, tree: Expression, table: SymbolTable, payload: Mapping[str, Any]) -> str:
+    """Exact and rounded; what was typed must have a value there, not only what SymPy has made of it."""
     import sympy
 
-    return next((symbol for symbol in found.free_symbols if symbol.name == wrt), sympy.Symbol(wrt, real=True))
+    from mmltui.notation.to_sympy import to_sympy
 
-
-def _value(found: Any, at: Mapping[str, str]) -> str:
-    import sympy
-
-    points = {symbol: _number(at[symbol.name]) for symbol in found.free_symbols if symbol.name in at}
+    numbers = {name: _number(text) for name, text in payload.get("at", {}).items()}
+    points = {symbol: to_sympy(numbers[symbol.name], table) for symbol in found.free_symbols if symbol.name in numbers}
     exact = sympy.simplify(found.subs(points))
+    if exact.has(sympy.I, sympy.zoo, sympy.nan, sympy.oo) or (not payload.get("data") and _is_undefined(tree, numbers)):
+        return NO_VALUE
     if exact.free_symbols or exact.is_Integer:
         return str(sympy.latex(exact))
     rounded = sympy.latex(sympy.N(exact, _DIGITS))
     return f"{sympy.latex(exact)} \\approx {rounded}"
 
 
-def _number(text: str) -> Any:
+def _is_undefined(tree: Expression, numbers: Mapping[str, Expression]) -> bool:
+    """Whether the formula certainly has no real value where its letters have these."""
+    from mmltui.grading.balls import Evaluator
+    from mmltui.grading.lowering import NotComparableError, lower
+    from mmltui.notation.symbols import SymbolTable
+    from mmltui.notation.walk import substitute
+
+    there = substitute(tree, numbers)
+    try:
+        program = lower(there, there, SymbolTable.declare({}))
+    except (NotComparableError, RecursionError):
+        return False
+    return not program.variables and Evaluator(program).at({}, _BITS)[program.submission] is None
+
+
+def _number(text: str) -> Expression:
     from mmltui.notation.parser import parse
     from mmltui.notation.symbols import SymbolTable
-    from mmltui.notation.to_sympy import to_sympy
 
-    nothing = SymbolTable.declare({})
-    return to_sympy(parse(text, nothing).expression, nothing)
+    return parse(text, SymbolTable.declare({})).expression
+
+
+def _edges(found: Any) -> set[Any]:
+    """What may leave an expression without a real value: what is divided by, or a root or logarithm is taken of."""
+    import sympy
+
+    inside = {
+        power.base for power in found.atoms(sympy.Pow) if not power.exp.is_nonnegative or not power.exp.is_integer
+    }
+    inside |= {part.args[0] for part in found.atoms(sympy.log)}
+    return {part for part in inside if not part.is_positive}
 
 
 def _simplified(found: Any) -> Any:

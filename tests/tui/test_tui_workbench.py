@@ -20,6 +20,7 @@ DATA = Path(__file__).parent / "lessons_data"
         ("x^2 = 2", ["Solved for x", "x = −√2"]),
         ("x^2 at x = 1/3", ["Value at x = 1/3", "≈ 0.111111"]),
         ("x^2 + 1", ["nowhere"]),
+        ("x^2 sin x", ["Where it is 0", "x = πn", "n is any whole number."]),
         ("7 at x =", ["= 0"]),
     ],
 )
