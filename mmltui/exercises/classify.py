@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.classify_points import ClassifyPoints
+from mmltui.exercises.kinds import split_kind
 from mmltui.exercises.listing import split_values
+from mmltui.exercises.matching import Match, judge_matches
 from mmltui.exercises.points import is_of_several
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, is_correct, judge_expression
-from mmltui.grading.verdicts import Agreed, BadExercise, Different, Judgement, Proved, Undecided, Unparsable, Verdict
+from mmltui.grading.verdicts import BadExercise, Different, Judgement, Undecided, Unparsable, Verdict
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
@@ -33,10 +35,6 @@ _WORDS: Mapping[str, PointKind] = {
     "neither": "neither",
     "none": "neither",
 }
-_KIND = re.compile(
-    rf"\b(?:strict\s+)?(?:local\s+)?({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+point)?\b", re.IGNORECASE
-)
-_GLUE = re.compile(r"^\s*(?:(?:is|at|:|=|->|→|,|a)(?=\W|$)\s*)+|(?:\s*(?:\bis|\bat|\ba|:|->|→|,))+\s*$", re.IGNORECASE)
 
 
 def make_classify(keys: Keys) -> Ask:
@@ -70,13 +68,14 @@ class Classify(Ask):
             return Judgement(BadExercise(str(error), "of"))
         given: list[tuple[Reading, PointKind]] = []
         for piece in self._pieces(submission):
-            found = _KIND.search(piece)
-            point = _GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip()
-            if found is None or not point:
+            point, kind = split_kind(piece, _WORDS)
+            if kind is None or not point:
                 return Judgement(Unparsable(f"'{piece}' needs a point and its kind", hint="such as: 1 min; -1 max"))
-            given.append((parse(point, self.setting.symbols), _WORDS[found[1].lower()]))
-        reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
-        return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
+            given.append((parse(point, self.setting.symbols), kind))
+        matches = [self._match(reading, kind, wanted) for reading, kind in given]
+        verdict = judge_matches(matches, len(wanted), "each point and its kind is right, and none is missing")
+        judgement = Judgement(verdict, "; ".join(match.text for match in matches))
+        return explained(judgement, lambda: self._why(given, wanted))
 
     def hints(self) -> tuple[str, ...]:
         """Up to the first and the second derivative."""
@@ -88,28 +87,25 @@ class Classify(Ask):
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.extrema import diagnose_kinds
 
-        placed = [(self._place(reading.expression, wanted), kind) for reading, kind in given]
+        placed = [(self._place(reading, wanted)[0], kind) for reading, kind in given]
         return Diagnosis(diagnose_kinds(placed, [point.kind for point in wanted]))
 
-    def _place(self, value: Expression, wanted: tuple[StationaryPoint, ...]) -> int | None:
-        """Which of the stationary points a value is."""
-        verdicts = (judge_expression(value, Target(self.setting, point.at)) for point in wanted)
-        return next((place for place, verdict in enumerate(verdicts) if is_correct(verdict)), None)
+    def _place(self, reading: Reading, wanted: tuple[StationaryPoint, ...]) -> tuple[int | None, Verdict]:
+        """Which of the stationary points a value is, and how that is known."""
+        verdict: Verdict = Different()
+        for place, point in enumerate(wanted):
+            found = judge_expression(reading.expression, Target(self.setting, point.at))
+            if is_correct(found):
+                return place, found
+            verdict = verdict if isinstance(verdict, Undecided) else found
+        return None, verdict
 
-    def _match(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Verdict:
-        surest: Verdict = Proved("each point and its kind is right, and none is missing")
-        found: set[int] = set()
-        for reading, kind in given:
-            verdicts = [judge_expression(reading.expression, Target(self.setting, point.at)) for point in wanted]
-            place = next((index for index, verdict in enumerate(verdicts) if is_correct(verdict)), None)
-            if place is None:
-                return next((verdict for verdict in verdicts if isinstance(verdict, Undecided)), Different())
-            if wanted[place].kind != kind or place in found:
-                return Different()
-            if isinstance(verdicts[place], Agreed):
-                surest = verdicts[place]
-            found.add(place)
-        return surest if len(found) == len(wanted) else Different()
+    def _match(self, reading: Reading, kind: PointKind, wanted: tuple[StationaryPoint, ...]) -> Match:
+        text = f"{plain(reading.expression)} {kind}"
+        place, verdict = self._place(reading, wanted)
+        if place is not None and wanted[place].kind != kind:
+            return Match(text, None, Different())
+        return Match(text, place, verdict)
 
     def _points(self) -> tuple[StationaryPoint, ...]:
         from mmltui.calculus.stationary import stationary_points
@@ -122,7 +118,7 @@ class Classify(Ask):
 
     def read(self, submission: str) -> tuple[Reading, ...]:
         """The points, where each piece has one."""
-        bare = (_GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip() for piece in self._pieces(submission))
+        bare = (split_kind(piece, _WORDS)[0] for piece in self._pieces(submission))
         return tuple(parse(point, self.setting.symbols) for point in bare if point)
 
     def _pieces(self, submission: str) -> list[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.elements import EMPTY
+from mmltui.exercises.kinds import split_kind
+from mmltui.exercises.matching import Match, judge_matches
 from mmltui.exercises.points import Space
 from mmltui.exercises.value import explained, is_correct
 from mmltui.grading.verdicts import (
-    Agreed,
     BadExercise,
     Different,
     Judgement,
@@ -42,10 +42,6 @@ _WORDS: Mapping[str, SurfaceKind] = {
     "inconclusive": "undecided",
     "semidefinite": "undecided",
 }
-_KIND = re.compile(
-    rf"\b(?:strict\s+)?(?:local\s+)?({'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+point)?\b", re.IGNORECASE
-)
-_GLUE = re.compile(r"^\s*(?:(?:is|at|:|=|->|→|,|a)(?=\W|$)\s*)+|(?:\s*(?:\bis|\bat|\ba|:|->|→|,))+\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +68,15 @@ class ClassifyPoints(Ask):
             return Judgement(Different() if wanted else Proved("the gradient is zero nowhere"), "none")
         given: list[tuple[Reading, SurfaceKind]] = []
         for piece in self.space.pieces(submission):
-            found = _KIND.search(piece)
-            point = _point_of(piece)
-            if found is None or not point:
+            point, kind = split_kind(piece, _WORDS)
+            if kind is None or not point:
                 hint = "such as: (1, 0) min; (-1, 0) saddle"
                 return Judgement(Unparsable(f"'{piece}' needs a point and its kind", hint=hint))
-            given.append((parse(point, self.space.setting.symbols), _WORDS[found[1].lower()]))
-        reading = "; ".join(f"{plain(point.expression)} {kind}" for point, kind in given)
-        return explained(Judgement(self._match(given, wanted), reading), lambda: self._why(given, wanted))
+            given.append((parse(point, self.space.setting.symbols), kind))
+        matches = [self._match(reading, kind, wanted) for reading, kind in given]
+        verdict = judge_matches(matches, len(wanted), "each point and its kind is right, and none is missing")
+        judgement = Judgement(verdict, "; ".join(match.text for match in matches))
+        return explained(judgement, lambda: self._why(given, wanted))
 
     def hints(self) -> tuple[str, ...]:
         """Up to the equations of the stationary points."""
@@ -124,25 +121,14 @@ class ClassifyPoints(Ask):
                 verdict = found
         return None, verdict
 
-    def _match(self, given: list[tuple[Reading, SurfaceKind]], wanted: tuple[SurfacePoint, ...]) -> Verdict:
-        surest: Verdict = Proved("each point and its kind is right, and none is missing")
-        unknown: Verdict | None = None
-        found: set[int] = set()
-        for reading, kind in given:
-            place, verdict = self._place(reading, wanted)
-            if place is None:
-                return verdict
-            if place in found or not wanted[place].may_be(kind):
-                return Different()
-            if wanted[place].kind != kind:
-                unknown = Undecided(
-                    f"At {plain(reading.expression)} the Hessian is only semidefinite, which does not tell the kind."
-                )
-            surest = verdict if isinstance(verdict, Agreed) else surest
-            found.add(place)
-        if len(found) < len(wanted):
-            return Different()
-        return unknown or surest
+    def _match(self, reading: Reading, kind: SurfaceKind, wanted: tuple[SurfacePoint, ...]) -> Match:
+        point = plain(reading.expression)
+        place, verdict = self._place(reading, wanted)
+        if place is not None and not wanted[place].may_be(kind):
+            place, verdict = None, Different()
+        elif place is not None and wanted[place].kind != kind:
+            verdict = Undecided(f"At {point} the Hessian is only semidefinite, which does not tell the kind.")
+        return Match(f"{point} {kind}", place, verdict)
 
     def _points(self) -> tuple[SurfacePoint, ...]:
         from mmltui.calculus.vectors.hessian_tools import stationary_points_of
@@ -156,10 +142,5 @@ class ClassifyPoints(Ask):
     def read(self, submission: str) -> tuple[Reading, ...]:
         """The points, where each piece has one."""
         pieces = () if submission.strip().lower() in EMPTY else self.space.pieces(submission)
-        bare = (_point_of(piece) for piece in pieces)
+        bare = (split_kind(piece, _WORDS)[0] for piece in pieces)
         return tuple(parse(point, self.space.setting.symbols) for point in bare if point)
-
-
-def _point_of(piece: str) -> str:
-    """The text without the kind and the words around it."""
-    return _GLUE.sub("", _KIND.sub(" ", piece, count=1)).strip()

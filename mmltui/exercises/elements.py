@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.listing import split_values
+from mmltui.exercises.matching import Match, judge_matches
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, is_correct, judge_expression
-from mmltui.grading.verdicts import Agreed, Different, Judgement, Proved, Undecided, Verdict
+from mmltui.grading.verdicts import Different, Judgement, Proved, Undecided, Verdict
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
@@ -56,14 +57,15 @@ class SetAsk(Ask):
 
 def match_all(given: Sequence[Expression], wanted: Sequence[Expression], setting: Setting) -> Verdict:
     """Compare two lists as sets, element by element."""
-    surest: Verdict = Proved("each element is proved equal to one of the set, and none is missing")
-    found: set[int] = set()
-    for element in given:
-        verdicts = [judge_expression(element, Target(setting, reference)) for reference in wanted]
-        place = next((index for index, verdict in enumerate(verdicts) if is_correct(verdict)), None)
-        if place is None:
-            return next((verdict for verdict in verdicts if isinstance(verdict, Undecided)), Different())
-        if isinstance(verdicts[place], Agreed):
-            surest = verdicts[place]
-        found.add(place)
-    return surest if len(found) == len(wanted) else Different()
+    matches = [_match(element, wanted, setting) for element in given]
+    return judge_matches(matches, len(wanted), "each element is proved equal to one of the set, and none is missing")
+
+
+def _match(element: Expression, wanted: Sequence[Expression], setting: Setting) -> Match:
+    verdict: Verdict = Different()
+    for place, reference in enumerate(wanted):
+        found = judge_expression(element, Target(setting, reference))
+        if is_correct(found):
+            return Match(plain(element), place, found)
+        verdict = verdict if isinstance(verdict, Undecided) else found
+    return Match(plain(element), None, verdict)

@@ -9,13 +9,13 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.elements import match_all
 from mmltui.exercises.listing import split_values
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.exercises.value import Target, bind, explained, judge_reading, right_side
+from mmltui.exercises.value import Target, bind, explained, is_correct, judge_reading, right_side
 from mmltui.exercises.vector import VectorAsk, VectorTarget, is_scalar_formula, vector_target
 from mmltui.grading.vectors.asked import Stationary
 from mmltui.grading.verdicts import BadExercise, Judgement, NotAnAnswer, Verdict
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
-from mmltui.notation.tree import Relation, Symbol
+from mmltui.notation.tree import Neg, Relation, Symbol
 from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class Solve(Ask):
         except NotSolvedError as error:
             return Judgement(BadExercise(str(error), "of"))
         readings = self.read(submission)
+        if any(_is_unsolved(reading.expression, self.wrt) for reading in readings):
+            unsolved = NotAnAnswer(
+                "That equation is still to be solved", hint=f"type what {self.wrt} is: {self.wrt} = …"
+            )
+            return Judgement(unsolved, ", ".join(plain(reading.expression) for reading in readings))
         if len(values) == 1 and len(readings) == 1:
             judgement = judge_reading(readings[0], Target(self.setting, values[0], question=self.loss))
             return explained(judgement, lambda: self._why(readings[0], values))
@@ -88,6 +93,17 @@ class Solve(Ask):
         return tuple(parse(piece, self.setting.symbols) for piece in split_values(submission))
 
 
+def _is_unsolved(submitted: Expression, wrt: str) -> bool:
+    """Whether it is an equation in the unknown that does not give it yet."""
+    match submitted:
+        case Relation(left=left, right=right) if Symbol(wrt) in (left, right):
+            return {left, right} == {Symbol(wrt)} or wrt in free_symbols(right if left == Symbol(wrt) else left)
+        case Relation():
+            return wrt in free_symbols(submitted)
+        case _:
+            return False
+
+
 @dataclass(frozen=True)
 class PointTarget(VectorTarget):
     """Where a loss is stationary; of a loss that is not quadratic an answer is put into the gradient."""
@@ -116,18 +132,18 @@ class SolveVector(VectorAsk):
                 return self._judge_equation(reading, equation)
             case _:
                 judgement = judge_reading(reading, self.target)
-                return explained(judgement, lambda: self._why_this_point(reading))
+                return explained(judgement, lambda: self._why_this_point(reading, judgement.verdict))
 
-    def _why_this_point(self, reading: Reading) -> Diagnosis:
+    def _why_this_point(self, reading: Reading, verdict: Verdict) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.slips.extrema import SolutionQuestion, diagnose_solution
 
         symbols, wrt = self.target.setting.symbols, self.asked.wrt[0]
         kind = symbols.kind(wrt)
-        if kind is None or kind.role != "scalar" or len(self.asked.wrt) > 1:
-            return Diagnosis()
-        question = SolutionQuestion(self.asked.of, wrt, symbols)
-        return Diagnosis(diagnose_solution(right_side(reading.expression), question))
+        slips: tuple[str, ...] = ()
+        if kind is not None and kind.role == "scalar" and len(self.asked.wrt) == 1:
+            slips = diagnose_solution(right_side(reading.expression), SolutionQuestion(self.asked.of, wrt, symbols))
+        return Diagnosis(slips) if slips else self._why(reading.expression, verdict)
 
     def _judge_equation(self, reading: Reading, equation: Relation) -> Judgement:
         from mmltui.grading.vectors.equations import compare_equation
@@ -138,4 +154,15 @@ class SolveVector(VectorAsk):
         )
         if isinstance(written, Relation) and free_symbols(written) & set(self.asked.wrt):
             verdict = compare_equation(written, self.asked, self.target.samples)
-        return Judgement(verdict, plain(reading.expression), reading.notes)
+        judgement = Judgement(verdict, plain(reading.expression), reading.notes)
+        return explained(judgement, lambda: self._why_this_equation(written))
+
+    def _why_this_equation(self, equation: Expression) -> Diagnosis:
+        """Whether the equation holds where the letters asked for have the other sign."""
+        from mmltui.grading.diagnosis import Diagnosis
+        from mmltui.grading.vectors.equations import compare_equation
+
+        turned = substitute(equation, {name: Neg(Symbol(name)) for name in self.asked.wrt})
+        if isinstance(turned, Relation) and is_correct(compare_equation(turned, self.asked, self.target.samples)):
+            return Diagnosis(("residual.sign",))
+        return Diagnosis()

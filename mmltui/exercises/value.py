@@ -89,6 +89,8 @@ def judge_expression(submitted: Expression, target: Comparable) -> Verdict:
     match submitted:
         case Relation(operator="=", left=Symbol(name=name), right=right) if name not in free_symbols(right):
             return judge_expression(right, target)
+        case Relation(operator="=", left=left, right=Symbol(name=name)) if name not in free_symbols(left):
+            return judge_expression(left, target)
         case Relation(operator="=", left=left, right=right):
             verdict = judge_expression(right, target)
             return judge_expression(left, target) if is_correct(verdict) else verdict

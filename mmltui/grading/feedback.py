@@ -13,6 +13,7 @@ from mmltui.grading.verdicts import (
     Different,
     Form,
     Judgement,
+    Listed,
     NotAnAnswer,
     NotInForm,
     Proved,
@@ -50,10 +51,8 @@ def _sentences(verdict: Verdict) -> str:
             )
         case ProvedOnCommonDomain(_, undefined_at):
             return f"Right wherever it is defined.{_gap(undefined_at)}"
-        case Different(witness):
-            if witness is None:
-                return "Not yet: that is not what is asked. Have another look."
-            return f"Not yet. {_conflict(witness)}"
+        case Different(witness, listed):
+            return f"Not yet{_difference(witness, listed)}"
         case Transposed(yours, expected, factor):
             scale = "" if factor is None else f", up to the factor `{factor}`"
             return (
@@ -106,8 +105,8 @@ def evidence(verdict: Verdict) -> dict[str, Any]:
             return _present(points=points, digits=digits, undefined_at=undefined_at)
         case ProvedOnCommonDomain(method, undefined_at):
             return {"method": method, "undefined_at": dict(undefined_at)}
-        case Different(witness):
-            return _witness(witness)
+        case Different(witness, listed):
+            return _witness(witness) if listed is None else {"right": list(listed.right), "wrong": list(listed.wrong)}
         case Transposed(yours, expected, factor):
             return _present(yours=yours, expected=expected, factor=factor)
         case WrongShape(yours, expected):
@@ -152,6 +151,20 @@ def _witness(witness: Witness | None) -> dict[str, Any]:
         "at": dict(witness.at),
         **_present(yours=witness.yours, expected=witness.expected, entry=witness.entry, sizes=witness.sizes),
     }
+
+
+def _difference(witness: Witness | None, listed: Listed | None) -> str:
+    if witness is not None:
+        return f". {_conflict(witness)}"
+    if listed is None or not listed.right:
+        return ": that is not what is asked. Have another look."
+    if not listed.wrong:
+        return ": what you give is right, but something is missing."
+    return f". {_said_of(listed.right)} right, {_said_of(listed.wrong)} not."
+
+
+def _said_of(pieces: tuple[str, ...]) -> str:
+    return " and ".join(f"`{piece}`" for piece in pieces) + (" is" if len(pieces) == 1 else " are")
 
 
 def _conflict(witness: Witness) -> str:

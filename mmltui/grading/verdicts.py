@@ -58,10 +58,19 @@ class ProvedOnCommonDomain:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Of several things given: what belongs to the answer and what does not. Where all belong, something is missing."""
+
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Different:
-    """Not equal. Asks that compare words, letters or orders have no witness."""
+    """Not equal. Asks that compare words, letters or orders have no witness; of a list they say what is right."""
 
     witness: Witness | None = None
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,11 @@ class Grammar(Cursor):
             elif not self.starts_operand() or self.separates(token):
                 return factors
             elif token.kind == "number" and self.tokens[self.at - 1].kind == "number":
-                self.refuse("two numbers in a row", token, "write a sign between them, for example *")
+                self.refuse(
+                    "two numbers in a row",
+                    token,
+                    "write a sign between them: * for a product, + in a mixed number, a comma in a list",
+                )
             factors.append(self.factor())
 
     def factor(self) -> Expression:

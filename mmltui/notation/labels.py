@@ -8,7 +8,7 @@ from typing import Final
 from mmltui.notation.names import GREEK, canonical
 from mmltui.notation.vocabulary import Vocabulary
 
-_NAME: Final = rf"(?:\\?[A-Za-z]+|[{''.join(GREEK)}])(?:\s*_\s*(?:\{{[^{{}}]*\}}|\w))?"
+_NAME: Final = rf"(?:\\?[A-Za-z]+|[{''.join(GREEK)}])(?:\s*_\s*(?:\{{[^{{}}]*\}}|\w)|\d+)?"
 _D: Final = r"(?:d|∂|\\partial\s*|\\mathrm\s*\{?\s*d\s*\}?)"
 _RATIO: Final = rf"{_D}(?:\^\{{?\d\}}?)?\s*{_NAME}?"
 _IN_BRACES: Final = r"(?:[^{}=]|\{[^{}=]*\})*"
@@ -50,9 +50,12 @@ def without_label(text: str, vocabulary: Vocabulary) -> str:
 
 def _means_something(name: str, vocabulary: Vocabulary, applied: bool) -> bool:  # noqa: FBT001  # one question
     """Whether a name before `=` is more than a label: declared, a constant, or a function with its argument."""
-    if name in vocabulary.kinds or name.partition("_")[0] in vocabulary.kinds:
+    stem = name.partition("_")[0]
+    if name in vocabulary.kinds:
         return True
-    word = vocabulary.words.get(name) or vocabulary.words.get(name.partition("_")[0])
+    if stem in vocabulary.kinds:
+        return vocabulary.kinds[stem].role != "scalar"  # a number has no entries: `x_1 =` numbers its values
+    word = vocabulary.words.get(name) or vocabulary.words.get(stem)
     return word is not None and (applied or word.role != "function")
 
 

@@ -36,6 +36,17 @@ _TRANSPOSE: Final = re.compile(
     r"|(?P<bare>-?)\s*(?:T|⊤|\\top\b|\\intercal\b|\\prime\b))"
 )
 _ONES: Final = re.compile(r"1\s*_\s*(?:\{\s*([A-Za-z]\w*|\d+)\s*\}|([A-Za-z]|\d+))")
+_BOTH_VALUES: Final = "write both values, with a comma between them"
+_ADVICE: Final = {
+    "$": "leave the dollar signs out",
+    '"': "no quotes are needed",
+    "%": "write a fraction of 100",
+    ":": "leave it out",
+    "?": "type a formula",
+    "∇": "type what it comes to",
+    "±": _BOTH_VALUES,
+    r"\pm": _BOTH_VALUES,
+}
 _FRAC_ARGUMENTS: Final = re.compile(r"\s*(\d|[A-Za-z](?=\s*\d))\s*(\d)?")
 _ENVIRONMENT: Final = re.compile(r"\s*\{\s*(?:[bpBs]?|small)(?:matrix|array)\*?\s*\}(?:\s*\{[clr| ]*\})?")
 _RUN: Final = re.compile(r"[A-Za-z]+")
@@ -90,17 +101,8 @@ class _Lexer(Scanner):
 
     def refuse_character(self) -> NoReturn:
         character = self.text[self.at]
-        hints = {
-            "$": "leave the dollar signs out",
-            '"': "no quotes are needed",
-            "%": "write a fraction of 100",
-            ":": "leave it out",
-            "?": "type a formula",
-            "∇": "type what it comes to",
-            "±": "write both values, with a comma between them",
-        }
         kind: RefusalKind = "not-an-answer" if not self.text.strip("? ") else "unparsable"
-        self.refuse(f"'{character}' is not part of an expression", self.at + 1, hints.get(character), kind)
+        self.refuse(f"'{character}' is not part of an expression", self.at + 1, _ADVICE.get(character), kind)
 
     def number(self, digits: str, end: int) -> None:
         if digits == "1" and self.text[end : end + 1] in ("_", " ") and not self.in_exponent():
@@ -190,7 +192,8 @@ class _Lexer(Scanner):
             raise unknown(name, self.span(end), self.vocabulary, called=False)
         else:
             near = get_close_matches(name, [*ALIASES, *GREEK_NAMES, *SIGN_COMMANDS, "frac", "sqrt", "sum"], 1)
-            self.refuse(f"unknown LaTeX command \\{name}", end, f"did you mean \\{near[0]}?" if near else None)
+            advice = _ADVICE.get(f"\\{name}") or (f"did you mean \\{near[0]}?" if near else None)
+            self.refuse(f"unknown LaTeX command \\{name}", end, advice)
 
     def short_arguments(self) -> None:
         r"""Take the arguments of `\frac12` and `\frac x2`, which are one character each."""

@@ -23,6 +23,7 @@ SOLVE = {"ask": "solve", "of": "(x - 3)^2 + 5", "wrt": "x"}
 SOLVE_DATA = {"ask": "solve", "of": "(a - 2)^2 + (2a - 3)^2 + (3a - 7)^2", "wrt": "a"}
 SOLVE_LETTERS = {"ask": "solve", "of": "(a x - y)^2", "wrt": "a"}
 CLASSIFY = {"ask": "classify", "of": "x^3 - 3x", "wrt": "x"}
+SURFACE = {"ask": "classify", "of": "x^3 - 3x + y^2", "wrt": ["x", "y"]}
 QUARTIC = {"ask": "classify", "of": "x^4", "wrt": "x"}
 INFLECTION = {"ask": "classify", "of": "x^3", "wrt": "x"}
 DESCENT = {"ask": "descent", "of": "(x-3)^2", "wrt": "x", "start": "0", "step_size": "0.25", "steps": 2}
@@ -93,7 +94,11 @@ PARTS = {"ask": "parts", "parts": [{"ask": "number", "answer": "29"}, SIN]}
         (SOLVE, "3", "correct", "proved"),
         (SOLVE, "x = 3", "correct", "proved"),
         (SOLVE, "x* = 3", "correct", "proved"),
+        (SOLVE, "3 = x", "correct", "proved"),
         (SOLVE, "5", "incorrect", "different"),
+        (SOLVE, "2x - 6 = 0", "invalid", "not-an-answer"),
+        (SOLVE, "x = 6 - x", "invalid", "not-an-answer"),
+        (SOLVE, "x = x", "invalid", "not-an-answer"),
         (SOLVE_DATA, "a = 29/14", "correct", "proved"),
         (SOLVE_LETTERS, "y/x", "correct", "proved"),
         (SOLVE_LETTERS, "2y/x", "incorrect", "different"),
@@ -108,6 +113,8 @@ PARTS = {"ask": "parts", "parts": [{"ask": "number", "answer": "29"}, SIN]}
         (INFLECTION, "0 saddle point", "correct", "proved"),
         (DESCENT, "1.5, 2.25", "correct", "proved"),
         (DESCENT, "3/2; 9/4", "correct", "proved"),
+        (DESCENT, "x_1 = 1.5, x_2 = 2.25", "correct", "proved"),
+        (DESCENT, "x1 = 1.5\nx2 = 2.25", "correct", "proved"),
         (DESCENT, "-1.5, -3.75", "incorrect", "different"),
         (DESCENT, "1.5", "invalid", "unparsable"),
         (BLANK, "-h g^-2", "correct", "proved"),
@@ -160,6 +167,27 @@ def test_a_witness_shows_where_the_two_differ():
     witness = to_json(None, grade(load(SIN), "2x cos x"))["evidence"]
     assert set(witness) >= {"at", "yours", "expected"}
     assert witness["yours"] != witness["expected"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission", "right", "wrong", "says"),
+    [
+        (SET, "2", ["2"], [], "something is missing"),
+        (SET, "2, 3", ["2"], ["3"], "`2` is right, `3` is not"),
+        (SET, "2, -2, 3, 4", ["2", "-2"], ["3", "4"], "`2` and `-2` are right, `3` and `4` are not"),
+        (SET, "3", [], ["3"], "Have another look"),
+        (CLASSIFY, "1 min", ["1 min"], [], "something is missing"),
+        (CLASSIFY, "1 min; 0 max", ["1 min"], ["0 max"], "`0 max` is not"),
+        (CLASSIFY, "1 min; -1 min", ["1 min"], ["-1 min"], "`-1 min` is not"),
+        (CLASSIFY, "1 min; 1 min", ["1 min", "1 min"], [], "something is missing"),
+        (SURFACE, "(1, 0) min; (-1, 0) max", ["(1, 0) min"], ["(-1, 0) max"], "`(-1, 0) max` is not"),
+        (SURFACE, "(-1, 0) saddle", ["(-1, 0) saddle"], [], "something is missing"),
+    ],
+)
+def test_of_a_list_it_is_said_what_is_right(exercise, submission, right, wrong, says):
+    answer = to_json(None, grade(load(exercise), submission))
+    assert (answer["verdict"], answer["evidence"]) == ("incorrect", {"right": right, "wrong": wrong})
+    assert says in answer["feedback"]
 
 
 def test_a_number_is_not_given_away():

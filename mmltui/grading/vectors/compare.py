@@ -44,7 +44,8 @@ def compare(submission: Expression, samples: Samples) -> VectorVerdict:
     with flint.ctx.workprec(BITS):
         if given == wanted and _agree(submission, samples.general, question.symbols):
             if not question.indices and samples.formula and are_equal(submission, samples.formula, question.symbols):
-                return Proved("both have the same form when multiplied out, for all sizes")
+                everywhere = ", for all sizes" if question.symbols.sizes else ""
+                return Proved(f"both have the same form when multiplied out{everywhere}")
             if not question.indices and is_proved_by_entries(submission, question):
                 return Proved("each entry was compared exactly")
             sizes = {tuple(sorted(sample.place.instance.sizes.items())) for sample in samples.general}
