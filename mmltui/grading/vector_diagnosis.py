@@ -14,6 +14,7 @@ import flint
 
 from mmltui.calculus.monomial import number_of
 from mmltui.calculus.uses import NotDifferentiableError
+from mmltui.calculus.vectors.derivative import jacobian
 from mmltui.calculus.vectors.wrong import lifted_slips, wrong_jacobians
 from mmltui.grading.entry_diagnosis import slips_of_entries
 from mmltui.grading.slips.ranking import Explanation, ids_of
@@ -51,7 +52,7 @@ from mmltui.notation.tree import (
     Transpose,
 )
 from mmltui.notation.vocabulary import Vocabulary
-from mmltui.notation.walk import children, nodes, rebuild, substitute
+from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substitute
 
 _AGREEING: Final = 2.0**-80
 _TELLING: Final = (1, 2, Fraction(1, 2))
@@ -80,7 +81,9 @@ def _explanations(submission: Expression, verdict: Verdict, samples: Samples) ->
             is_scalar = shape_of(of, question.symbols).is_scalar
             yield Explanation("layout.transposed" if is_scalar else "jacobian.transposed")
             if factor is not None:
-                yield from _of_factor(Fraction(factor), of)
+                yield from _of_factor(Fraction(factor), of, question)
+        case SpecialCase() if _is_turned(submission, samples):
+            yield Explanation("jacobian.transposed")
         case SpecialCase(condition=condition) if "symmetric" in condition:
             yield Explanation("matrix.assumed-symmetric")
         case Different() | WrongShape():
@@ -92,6 +95,15 @@ def _explanations(submission: Expression, verdict: Verdict, samples: Samples) ->
             return
 
 
+def _is_turned(given: Expression, samples: Samples) -> bool:
+    """Whether an entry is that of the other row and column."""
+    match samples.formula:
+        case Entry(base=base, indices=(row, column)):
+            return _same(given, Entry(base, (column, row)), samples.general, samples.question.symbols)
+        case _:
+            return False
+
+
 def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     """What was done to the right formula, as a whole or at one place."""
     question = samples.question
@@ -101,13 +113,14 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
         yield Explanation("index.reused")
     factor = common_factor(given, samples.general, question.symbols)
     if factor is not None and factor != 1 and not (question.at and abs(factor) not in _TELLING):
-        yield from _of_factor(factor, question.asked.of)
+        yield from _of_factor(factor, question.asked.of, question)
     if samples.formula is None:
         return
     is_sum = isinstance(question.asked.of, Add)
     for id_, formula in chain(_changed(samples.formula, samples), _of_terms(question), _of_functions(question)):
         if _same(given, formula, samples.general, question.symbols):
-            yield Explanation(id_, far=is_sum and id_ == "chain.path-lost")
+            unlikely = {"chain.path-lost": is_sum, "task.other-variable": factor is not None}  # a sign is likelier
+            yield Explanation(id_, far=unlikely.get(id_, False))
     match question.asked:
         case Jacobian(of=of, wrt=(name,)) if not question.indices:
             for made, formula in lifted_slips(of, name, question.symbols):
@@ -134,32 +147,64 @@ def _of_terms(question: Question) -> Iterator[tuple[str, Expression]]:
             if any(_is_square(node) for node in nodes(term)):
                 yield "norm.factor-two", Add((*kept, Quotient(slope, _TWO)))
                 yield "norm.factor-two", Add((*kept, Product((_TWO, slope))))
-            for id_, changed in _dropped(slope):
+            for id_, changed in _dropped(slope, _inner_jacobians(question)):
                 yield id_, Add((*kept, changed))
 
 
 def _of_functions(question: Question) -> Iterator[tuple[str, Expression]]:
-    """A wrong entry of the table, or the right one looked up at the wrong place."""
+    """A wrong entry of the table, or the right one looked up at the wrong place; the derivative by another letter."""
     match question.asked:
         case Jacobian(of=of, wrt=(name,)):
-            for id_, formula in wrong_jacobians(of, name, question.symbols):
+            others = (other for other in free_symbols(of) - {name} if _alike(other, name, question))
+            slipped = (("task.other-variable", jacobian(of, (other,), question.symbols)) for other in sorted(others))
+            for id_, formula in chain(wrong_jacobians(of, name, question.symbols), slipped):
                 yield id_, substitute(formula, question.at or {})
         case _:
             return
 
 
-def _of_factor(factor: Fraction, of: Expression) -> Iterator[Explanation]:
+def _alike(one: str, other: str, question: Question) -> bool:
+    """Whether two letters are vectors or matrices of one shape."""
+    kinds = [question.symbols.kind(name) for name in (one, other)]
+    shapes = [(kind.role, kind.rows, kind.columns) for kind in kinds if kind is not None and kind.role != "scalar"]
+    return len(shapes) == len(kinds) and shapes[0] == shapes[1]
+
+
+def _inner_jacobians(question: Question) -> frozenset[Expression]:
+    """The Jacobians of what stands inside the function asked for: the factors that the chain rule brings."""
+    found = set()
+    match question.asked:
+        case Jacobian(of=of, wrt=(name,)) | Directional(of=of, wrt=(name,)):
+            for node in nodes(of):
+                if node != of and not isinstance(node, Symbol) and name in free_symbols(node):
+                    with suppress(NotDifferentiableError, ParseError, UnfitQuestionError):
+                        found.add(jacobian(node, (name,), question.symbols))
+        case _:
+            pass
+    return frozenset(found)
+
+
+def _of_factor(factor: Fraction, of: Expression, question: Question) -> Iterator[Explanation]:
     """A lost or doubled factor, by what the question has that brings it."""
     squared = any(_is_square(node) for node in nodes(of))
-    difference = any(isinstance(node, Add) and any(isinstance(term, Neg) for term in node.terms) for node in nodes(of))
+    subtracted = _is_subtracted(of, question)
     if factor == -1:
-        yield Explanation("residual.sign" if difference else "answer.sign")
+        yield Explanation("residual.sign" if subtracted else "answer.sign")
     elif abs(factor) in (2, Fraction(1, 2)) and squared:
         yield Explanation("norm.factor-two")
-        if factor < 0 and difference:
+        if factor < 0 and subtracted:
             yield Explanation("residual.sign")
     else:
         yield Explanation("answer.factor")
+
+
+def _is_subtracted(of: Expression, question: Question) -> bool:
+    """Whether a difference has the variable behind its minus, as in y - A x: only there it brings a sign."""
+    if isinstance(question.asked, Value):
+        return False
+    variables = frozenset(question.asked.wrt)
+    terms = (term for node in nodes(of) if isinstance(node, Add) for term in node.terms)
+    return any(isinstance(term, Neg) and variables & free_symbols(term) for term in terms)
 
 
 def _is_square(node: Expression) -> bool:
@@ -174,9 +219,14 @@ def _is_square(node: Expression) -> bool:
 
 def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expression]]:
     """The engine's formula with one slip in it."""
-    yield from _dropped(formula)
-    yield from _everywhere(formula)
+    if isinstance(formula, Entry):
+        yield from ((id_, replace(formula, base=changed)) for id_, changed in _changed(formula.base, samples))
+        return
     asked = samples.question.asked
+    yield from _dropped(formula, _inner_jacobians(samples.question))
+    yield from _everywhere(formula)
+    if isinstance(asked, Stationary) and isinstance(formula, Quotient) and isinstance(formula.denominator, Size):
+        yield "answer.factor", formula.numerator
     if isinstance(asked, Directional):
         length = Call("norm", (asked.along,))
         power: Expression = length if asked.order == 1 else Power(length, _TWO)
@@ -199,7 +249,7 @@ def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expre
             yield "task.unchanged", row
             yield "task.unchanged", Transpose(row)
     if isinstance(asked, Hessian) and isinstance(formula, Matrix):
-        for keep in (int.__le__, int.__ge__):
+        for keep in (int.__le__, int.__ge__, int.__eq__):
             rows = (
                 tuple(entry if keep(i, j) else _ZERO for j, entry in enumerate(row))
                 for i, row in enumerate(formula.rows)
@@ -228,18 +278,20 @@ def _squares_only(asked: Directional, question: Question) -> Expression:
     return substitute(found, question.at or {})
 
 
-def _dropped(formula: Expression) -> Iterator[tuple[str, Expression]]:
-    """A product without its last factor, or with two factors exchanged; a diagonal matrix as its diagonal."""
+def _dropped(formula: Expression, inner: frozenset[Expression]) -> Iterator[tuple[str, Expression]]:
+    """A product without an inner Jacobian at its end, or with factors exchanged; a diagonal matrix as its diagonal."""
     match formula:
         case Neg(operand=operand):
-            for id_, changed in _dropped(operand):
+            for id_, changed in _dropped(operand, inner):
                 yield id_, Neg(changed)
                 if id_ == "chain.no-inner-jacobian":  # the minus may have gone with the inside
                     yield id_, changed
         case Product(factors=factors):
-            if len(factors) > 1:
-                rest = factors[:-1]
+            rest = factors[:-1]
+            if rest and (factors[-1] in inner or Neg(factors[-1]) in inner):
                 yield "chain.no-inner-jacobian", rest[0] if len(rest) == 1 else Product(rest)
+            if all(isinstance(factor, Number) for factor in rest):
+                yield from ((id_, Product((*rest, last))) for id_, last in _dropped(factors[-1], inner))
             for place in range(len(factors) - 1):
                 left, right = factors[place : place + 2]
                 if isinstance(left, Number) or isinstance(right, Number):

@@ -30,6 +30,7 @@ LOGISTIC = {
 }
 RIDGE = {"ask": "gradient", "of": "w^T x + ||w||^2", "wrt": "w", "symbols": {"w": "N", "x": "N"}}
 CUBE = {"ask": "gradient", "of": "(a^T x)^3", "wrt": "x", "symbols": {"a": "N", "x": "N"}}
+SLOPE = {"ask": "gradient", "wrt": "a", "symbols": {"a": "scalar", "x": "N", "y": "N"}}
 TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
 
 
@@ -98,3 +99,16 @@ def test_a_slip_is_named(exercise, submission, slip):
 )
 def test_right_and_unrelated_answers_meet_silence(exercise, submission):
     assert to_json(1, grade_table(exercise, submission))["misconceptions"] == []
+
+
+@pytest.mark.parametrize(
+    ("of", "submission", "slip"),
+    [
+        ("sum_n (y_n - a x_n)^2", "2 sum_n (y_n - a x_n) x_n", "residual.sign"),
+        ("sum_n (a x_n - y_n)^2", "-2 sum_n (a x_n - y_n) x_n", "answer.sign"),
+    ],
+)
+def test_a_residual_brings_a_sign_only_if_the_variable_stands_behind_its_minus(of, submission, slip):
+    named = to_json(1, grade_table({**SLOPE, "of": of}, submission))["misconceptions"]
+    assert named[0] == slip
+    assert "residual.sign" not in named[1:]
