@@ -50,9 +50,20 @@ def _legend(page: Page, width: int) -> list[str]:
     """What is bold on the page, which plain ASCII cannot show, set apart by an empty line; nothing if nothing is."""
     from mmltui.typeset.markdown import bold_names, wrap
 
-    prose = (block.markdown for block in page.blocks if isinstance(block, Prose))
-    names = bold_names("\n\n".join(prose))
+    names = bold_names("\n\n".join(_words(block) for block in page.blocks))
     return ["", *wrap(f"(In bold: {', '.join(names)}.)", width)] if names else []
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Prose(markdown, _):
+            return markdown
+        case PlotBlock():
+            return block.plot.alt
+        case ExerciseBlock():
+            return question_markdown(block)
+        case _:
+            assert_never(block)
 
 
 def block_lines(block: Block, section: str, width: int, charset: Charset) -> list[str]:
