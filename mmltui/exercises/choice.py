@@ -50,7 +50,8 @@ class Choice(Ask):
         for label, option in zip(self.labels, self.options, strict=True):
             if submission.strip().casefold() == option.strip().casefold():
                 return self._compare(frozenset({label}))
-        letters = re.findall(r"[^\s,;.()&]+", re.sub(r"\band\b", ",", submission.lower()))
+        pieces = re.findall(r"[^\s,;.()&+]+", re.sub(r"\band\b", ",", submission.lower()))
+        letters = [letter for piece in pieces for letter in (piece if self._are_letters(piece) else (piece,))]
         strange = next((letter for letter in letters if letter not in self.labels or len(letter) != 1), None)
         if strange is not None:
             return Judgement(
@@ -59,6 +60,10 @@ class Choice(Ask):
                 )
             )
         return self._compare(frozenset(letters))
+
+    def _are_letters(self, piece: str) -> bool:
+        """Whether several letters were typed as one word, `acd`, where several may be right."""
+        return self.several and set(piece) <= set(self.labels) and len(set(piece)) == len(piece)
 
     def _compare(self, chosen: frozenset[str]) -> Judgement:
         reading = ", ".join(sorted(chosen))

@@ -67,7 +67,7 @@ class Descent(Ask):
         if len(readings) != len(self.targets):
             return Judgement(
                 Unparsable(
-                    f"{len(self.targets)} steps are asked for, {len(readings)} values found",
+                    f"points asked for: {len(self.targets)}; points found: {len(readings)}",
                     hint="type the point after each step, separated by commas",
                 )
             )

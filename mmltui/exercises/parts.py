@@ -35,7 +35,7 @@ class Parts(Ask):
         if len(lines) != len(self.parts):
             return Judgement(
                 Unparsable(
-                    f"this exercise has {len(self.parts)} parts, {len(lines)} answers found",
+                    f"this exercise has {len(self.parts)} parts; answers found: {len(lines)}",
                     hint="type one answer a line",
                 )
             )

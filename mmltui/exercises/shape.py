@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
 
 _SPACE = re.compile(r"^\s*(?:∈|\\in)?\s*(?:\\mathbb\s*\{?\s*R\s*\}?|ℝ|R)\s*\^")
-_BETWEEN = re.compile(r"\s*(?:×|\\times|\bx\b|(?<=\d)x(?=[\dA-Z])|\bby\b|[,*·])\s*")
+_BETWEEN = re.compile(r"\s*(?:×|\\times|\bx\b|(?<=[\dA-Z])x(?=[\dA-Z])|\bby\b|[,*·])\s*")
 _SIZE = re.compile(r"[A-Za-z]|\d+")
 _ONE: tuple[Dimension, ...] = (1, 1)
 

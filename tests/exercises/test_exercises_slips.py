@@ -79,6 +79,12 @@ def test_a_formula_without_a_question_is_off_by_a_factor_or_at_one_place(submiss
     assert told in answer["feedback"]
 
 
+@pytest.mark.parametrize("submission", ["14", "-14", "56/1"])
+def test_a_number_alone_has_no_place_to_look_at(submission):
+    exercise = {"ask": "derivative", "of": "(a - 2)^2 + (2a - 3)^2 + (3a - 7)^2", "wrt": "a", "order": 2}
+    assert "look again" not in to_json(1, grade_table(exercise, submission))["feedback"]
+
+
 @pytest.mark.parametrize("submission", ["2x cos(x^2)", "cos(x^2) 2x", "x^7 + 3", "sni(x)", "", "[1, 2]"])
 def test_nothing_is_named_where_nothing_stands_out(submission):
     exercise = {"ask": "derivative", "of": "sin(x^2)", "wrt": "x"}

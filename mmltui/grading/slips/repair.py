@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mmltui.errors import Span
 from mmltui.grading.slips.samples import Samples
 from mmltui.notation.printing import plain
-from mmltui.notation.tree import Add, Call, Expression, Neg, Number, Power, Product
+from mmltui.notation.tree import Add, Call, Expression, Neg, Number, Power, Product, Quotient
 from mmltui.notation.walk import children, nodes, rational, rebuild
 
 if TYPE_CHECKING:
@@ -50,7 +50,12 @@ class Repair:
 
 
 def repair(answer: Expression, right: Values, samples: Samples) -> Repair | None:
-    """The place, if there is just one, where one changed number, sign, function or factor gives the right values."""
+    """The place, if there is just one, where one changed number, sign, function or factor gives the right values.
+
+    A number alone has no places to tell apart: it is wrong as a whole.
+    """
+    if _is_bare_number(answer):
+        return None
     places: dict[tuple[int, ...], Repair] = {}
     tries = min(_MOST_CHANGES, _MOST_WORK // sum(1 for _ in nodes(answer)))
     for path, found, changed in islice(_changes(answer, answer, ()), tries):
@@ -59,6 +64,14 @@ def repair(answer: Expression, right: Values, samples: Samples) -> Repair | None
     if len(places) != 1:
         return None
     return next(iter(places.values()))
+
+
+def _is_bare_number(answer: Expression) -> bool:
+    match answer:
+        case Number() | Neg(Number()) | Quotient(Number(), Number()) | Neg(Quotient(Number(), Number())):
+            return True
+        case _:
+            return False
 
 
 def _changes(
