@@ -58,12 +58,11 @@ class ShapeAsk(Ask):
         sizes = tuple(dimension(piece) for piece in pieces)
         given = (sizes[0], 1) if len(sizes) == 1 else sizes
         reading = " x ".join(map(str, given))
-        wanted = self.reference()
         if given == self.sizes:
             return Judgement(Proved("compared size by size"), reading)
         if len(given) == 2 and given == self.sizes[::-1]:
-            return Judgement(Transposed(reading, wanted), reading)
-        return Judgement(WrongShape(reading, wanted), reading)
+            return Judgement(Transposed(reading, None), reading)
+        return Judgement(WrongShape(reading, None), reading)
 
     def reference(self) -> str:
         """The sizes, with x between."""

@@ -54,12 +54,16 @@ def _sentences(verdict: Verdict) -> str:
         case Different(witness, listed):
             return f"Not yet{_difference(witness, listed)}"
         case Transposed(yours, expected, factor):
+            if expected is None:
+                return f"Nearly: both sizes are right, but rows and columns have changed places in {_shape(yours)}."
             scale = "" if factor is None else f", up to the factor `{factor}`"
             return (
                 f"Nearly: the entries are right{scale}, but transposed. Yours is {_shape(yours)}, "
                 f"and {_shape(expected)} is asked."
             )
         case WrongShape(yours, expected):
+            if expected is None:
+                return f"Not yet: the shape is not {_shape(yours)}."
             return f"Not yet: the shape does not fit. Yours is {_shape(yours)}, and {_shape(expected)} is asked."
         case NotInForm(form, digits):
             return _form(form, digits)
@@ -110,7 +114,7 @@ def evidence(verdict: Verdict) -> dict[str, Any]:
         case Transposed(yours, expected, factor):
             return _present(yours=yours, expected=expected, factor=factor)
         case WrongShape(yours, expected):
-            return {"yours": yours, "expected": expected}
+            return _present(yours=yours, expected=expected)
         case NotInForm(form, digits):
             return _present(form=form, digits=digits)
         case SpecialCase(condition, witness):

@@ -75,19 +75,22 @@ class Different:
 
 @dataclass(frozen=True, slots=True)
 class Transposed:
-    """Right after transposing, possibly up to a constant factor, which is then named (`-1`, `2`)."""
+    """Right after transposing, possibly up to a constant factor, which is then named (`-1`, `2`).
+
+    `expected` is left out where the shape itself is the answer.
+    """
 
     yours: str
-    expected: str
+    expected: str | None
     factor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WrongShape:
-    """Shapes as text: `N x 1` (a column) where `1 x N` (a row) is asked."""
+    """Shapes as text: `N x 1` (a column) where `1 x N` (a row) is asked; None where the shape is the answer."""
 
     yours: str
-    expected: str
+    expected: str | None
 
 
 @dataclass(frozen=True, slots=True)

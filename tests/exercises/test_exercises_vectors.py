@@ -164,6 +164,26 @@ def test_an_example_is_told_which_condition_fails():
     assert "`v_2 < 0` does not hold" in to_json(None, grade_table(table, "[3/5; 4/5]"))["feedback"]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "submission", "kind"),
+    [
+        (ZERO_DIRECTION, "[1, -1]", "transposed"),
+        (ZERO_DIRECTION, "[1, 1]", "different"),
+        (ZERO_DIRECTION, "[1; 2; 3]", "wrong-shape"),
+        ({"ask": "number", "answer": "9"}, "9,0", "shape-error"),
+        ({"ask": "derivative", "of": "x^2", "wrt": "x"}, "2x, 0", "shape-error"),
+        ({"ask": "derivative", "of": "x^2", "wrt": "x"}, "[2x, 0]", "wrong-shape"),
+        ({"ask": "derivative", "of": "x^2", "wrt": "x"}, "[2x]", "proved"),
+    ],
+)
+def test_a_shape_that_does_not_fit_is_told(exercise, submission, kind):
+    assert to_json(None, grade_table(exercise, submission))["kind"] == kind
+
+
+def test_a_decimal_comma_is_told():
+    assert "point, not a comma" in to_json(None, grade_table({"ask": "number", "answer": "9"}, "9,0"))["feedback"]
+
+
 REJECTED = {"ask": "number", "answer": "3", "reject": [{"answer": "5", "because": "argmin.min-swapped"}]}
 
 
@@ -190,3 +210,23 @@ COLUMN = {"ask": "jacobian", "of": "[x^2*y; x*y^2]", "wrt": "x"}
 )
 def test_rows_with_spaces_in_them_may_be_meant_as_one_entry_each(exercise, submission, kind):
     assert to_json(None, grade_table(exercise, submission))["kind"] == kind
+
+
+SHAPE = {"ask": "shape", "of": "A x", "wrt": "x", "symbols": {"A": "M x N", "x": "N"}}
+
+
+@pytest.mark.parametrize(
+    ("submission", "kind"),
+    [
+        ("MxN", "proved"),
+        ("M × N", "proved"),
+        ("(M, N)", "proved"),
+        ("NxM", "transposed"),
+        ("M x 3", "wrong-shape"),
+        ("M", "wrong-shape"),
+    ],
+)
+def test_a_wrong_shape_is_told_without_the_right_one(submission, kind):
+    answer = to_json(None, grade_table(SHAPE, submission))
+    assert answer["kind"] == kind
+    assert kind == "proved" or "M x N" not in answer["feedback"] + str(answer["evidence"])

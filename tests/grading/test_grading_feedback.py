@@ -49,6 +49,8 @@ CASES = [
     ),
     (Different(), {}, "Not yet"),
     (Transposed("N x 1", "1 x N", "-1"), {"yours": "N x 1", "expected": "1 x N", "factor": "-1"}, "transposed"),
+    (Transposed("N x 1", None), {"yours": "N x 1"}, "changed places in `N x 1`"),
+    (WrongShape("N x 1", None), {"yours": "N x 1"}, "the shape is not `N x 1`"),
     (WrongShape("N x 1", "1 x N"), {"yours": "N x 1", "expected": "1 x N"}, "`1 x N` is asked"),
     (NotInForm("rounded", 3), {"form": "rounded", "digits": 3}, "to 3 digits"),
     (NotInForm("factored"), {"form": "factored"}, "product"),
