@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from mmltui.notation.names import canonical
 
 _SEPARATORS = re.compile(r"[,;\n]|\b(?:and|or)\b")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -25,6 +28,19 @@ def split_values(text: str) -> list[str]:
 def split_at(text: str, separators: str) -> list[str]:
     """The pieces between single characters, outside of any bracket."""
     return _pieces(text, re.compile(f"[{re.escape(separators)}]"))
+
+
+def by_coordinates(text: str, names: Sequence[str]) -> str | None:
+    """A list of the values in `x_1 = 2, x_2 = -1`, in the order of the names; None unless each is given once.
+
+    A single name stands for its entries: as many as there are pieces.
+    """
+    pieces = split_values(text)
+    wanted = [f"{names[0]}_{place}" for place in range(1, len(pieces) + 1)] if len(names) == 1 else names
+    values = {canonical(left.strip()): right for left, _, right in (piece.partition("=") for piece in pieces)}
+    if len(pieces) < 2 or sorted(values) != sorted(wanted) or any("=" in value for value in values.values()):
+        return None
+    return f"({', '.join(values[name].strip() for name in wanted)})"
 
 
 def _pieces(text: str, separators: re.Pattern[str] = _SEPARATORS) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.elements import match_all
-from mmltui.exercises.listing import split_values
+from mmltui.exercises.listing import by_coordinates, split_values
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, is_correct, judge_reading, right_side
 from mmltui.exercises.vector import VectorAsk, VectorTarget, is_scalar_formula, vector_target
@@ -133,6 +133,10 @@ class SolveVector(VectorAsk):
             case _:
                 judgement = judge_reading(reading, self.target)
                 return explained(judgement, lambda: self._why_this_point(reading, judgement.verdict))
+
+    def read(self, submission: str) -> tuple[Reading, ...]:
+        """One formula, or the point by its coordinates: `x_1 = 2, x_2 = -1`."""
+        return VectorAsk.read(self, by_coordinates(submission, self.asked.wrt) or submission)
 
     def _why_this_point(self, reading: Reading, verdict: Verdict) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis
