@@ -10,7 +10,7 @@ from typing import Final
 from mmltui.calculus.rules import CONSTANT, CONSTANTS_OF_A_SUM
 from mmltui.calculus.templates import fill, template
 from mmltui.calculus.uses import NotDifferentiableError, use
-from mmltui.calculus.wrong import other_readings, wrong_ways
+from mmltui.calculus.wrong import other_readings, two_at_a_function, wrong_ways
 from mmltui.notation.tree import Expression
 from mmltui.notation.walk import free_symbols
 
@@ -77,6 +77,9 @@ class _Walk:
         for wrong in wrong_ways(node, step, self.variable):
             made = Made(wrong.id, node, wrong.rare)
             yield from self._filled(wrong.formula, {**step.parts, **wrong.parts}, step.inner, slips - 1, made)
+        if slips > 1:
+            for ids, formula in two_at_a_function(node, step, self.variable):
+                yield Candidate(fill(formula, step.parts), tuple(Made(id_, node) for id_ in ids))
         for other, unusual in other_readings(node, self.variable):
             try:
                 yield from (_farther(way) if unusual else way for way in self.ways(other, slips) if way.slips)

@@ -130,7 +130,10 @@ GENERAL_POWER: Final = Rule(
     "power with a variable exponent",
     "(u^v)' = u^v (v' log(u) + v u'/u)",
     "u^v (dv log(u) + v du/u)",
-    (Slip("exp.as-power", "v u^(v-1) du", ("x^(2x)", "2x*x^(2x-1)")),),
+    (
+        Slip("exp.as-power", "v u^(v-1) du", ("x^(2x)", "2x*x^(2x-1)")),
+        Slip("chain.path-lost", "u^v log(u) dv", ("x^(2x)", "2x^(2x) log(x)")),
+    ),
 )
 MAXIMUM: Final = Rule("maximum rule", "max(u, v)' = u' where u > v, else v'", "(du + dv)/2 + sign(u - v)(du - dv)/2")
 MINIMUM: Final = Rule("minimum rule", "min(u, v)' = u' where u < v, else v'", "(du + dv)/2 - sign(u - v)(du - dv)/2")
@@ -162,6 +165,7 @@ FUNCTIONS: Final[Mapping[str, Rule]] = {
             ("table.tan", "1/cos(u)"),
             ("table.tan", "1 + tan(u)"),
             ("table.tan", "1 - tan(u)^2"),
+            ("table.tan", "1/sin(u)^2"),
             ("table.sign", "-1/cos(u)^2"),
             ("table.integrated", "-log(cos(u))"),
         ),
@@ -181,6 +185,7 @@ FUNCTIONS: Final[Mapping[str, Rule]] = {
             "1 - tanh(u)^2",
             ("table.tanh", "1 - tanh(u)"),
             ("table.tanh", "1/cosh(u)"),
+            ("table.tanh", "1/cos(u)^2"),
             ("table.sign", "1 + tanh(u)^2"),
             ("table.integrated", "log(cosh(u))"),
         ),
@@ -222,8 +227,10 @@ FACTORS: Final[Mapping[str, str]] = {
 
 CHAIN: Final = (
     Slip("chain.no-inner", "outer", ("sin(x^2)", "cos(x^2)")),
+    Slip("chain.no-inner", "outer dlink", ("sin(3x)^2", "6sin(3x)")),
     Slip("chain.inner-only", "whole du", ("sin(x^2)", "2x sin(x^2)")),
     Slip("chain.at-inner-derivative", "outerdu du", ("sin(x^2)", "2x cos(2x)")),
+    Slip("chain.at-inner-derivative", "outerdu", ("sin(x^2)", "cos(2x)")),
     Slip("chain.at-variable", "outerx du", ("log(1+x^2)", "2x/x")),
     Slip("chain.added", "outer + du", ("sin(x^2)", "cos(x^2) + 2x")),
     Slip("chain.brackets", "outer dfirst + drest", ("(x^2+x)^3", "3(x^2+x)^2*2x + 1")),
@@ -231,8 +238,8 @@ CHAIN: Final = (
     Slip("chain.brackets", "first + last du", ("tanh(3x)", "1 - 3tanh(3x)^2")),
 )
 """Slips of the chain rule at any function of an inner one. `outer` is the outer derivative, `whole` the function
-itself; `dfirst` differentiates the first term of a sum inside and `drest` the other terms; `first` and `last` are parts
-of an outer derivative that is a sum."""
+itself; `dlink` differentiates what is inside the inner function, which is skipped; `dfirst` differentiates the first
+term of a sum inside and `drest` the other terms; `first` and `last` are parts of an outer derivative that is a sum."""
 
 PARTS_OF_A_SUM: Final = (
     Slip("sum.term-dropped", "0", ("x^2 + x", "2x")),

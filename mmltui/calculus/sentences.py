@@ -25,6 +25,7 @@ RULE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "chain.at-inner-derivative": Misconception("Evaluate g' at the inside, not at its derivative.", 3),
     "chain.at-variable": Misconception("Evaluate g' at the inside, not at the bare variable.", 4),
     "chain.added": Misconception("The inner derivative multiplies; it is not added.", 2),
+    "chain.path-lost": Misconception("Sum over all the paths by which the variable enters.", 6),
     "chain.brackets": Misconception("Brackets are missing: the inner derivative multiplies as a whole.", 3),
     "product.f'g'": Misconception(
         "The derivative of a product is not the product of the derivatives: (fg)' = f'g + fg'.", 8

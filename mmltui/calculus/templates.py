@@ -13,7 +13,7 @@ from mmltui.notation.walk import children, rebuild
 
 HOLES: Final = (
     *("u", "v", "du", "dv", "p", "b", "c", "dc", "x"),
-    *("outer", "whole", "outerdu", "outerx", "dfirst", "drest", "first", "last"),
+    *("outer", "whole", "outerdu", "outerx", "dlink", "dfirst", "drest", "first", "last"),
 )
 """Parts and their derivatives, an exponent, a base, a constant factor and its (wrong) derivative, the variable."""
 

@@ -10,7 +10,7 @@ from mmltui.calculus import rules
 from mmltui.calculus.derivative import untidy_derivative
 from mmltui.calculus.monomial import number_of
 from mmltui.calculus.templates import fill, template
-from mmltui.calculus.uses import NotDifferentiableError, Use, product_of, split
+from mmltui.calculus.uses import NotDifferentiableError, Use, product_of, split, use
 from mmltui.notation.tree import (
     Add,
     Application,
@@ -65,6 +65,15 @@ def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     if isinstance(node, Add | Product):
         yield from _variable_kept(step, variable)
     yield from _in_a_chain(node, step, variable)
+
+
+def two_at_a_function(node: Expression, step: Use, variable: str) -> Iterator[tuple[tuple[str, str], Expression]]:
+    """A slip in the outer derivative, and the inner one lost besides: both ids, over the holes of the rule's parts."""
+    if _inside(step, variable) is None or _outer_and_whole(node, step) is None:
+        return
+    hole = "du" if "du" in step.inner else "dv"
+    for slip in step.rule.slips:
+        yield (slip.id, rules.CHAIN[0].id), fill(template(slip.wrong), {hole: template("1")})
 
 
 def other_readings(node: Expression, variable: str) -> Iterator[tuple[Expression, bool]]:
@@ -199,11 +208,8 @@ def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expr
 
 def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     """The slips of the chain rule, where a function, a power or an exponential has more inside than the variable."""
-    inside = step.inner.get("du") or step.inner.get("dv")
-    if inside is None or inside == Symbol(variable):
-        return
-    parts = _outer_and_whole(node, step)
-    if parts is None:
+    inside, parts = _inside(step, variable), _outer_and_whole(node, step)
+    if inside is None or parts is None:
         return
     outer, whole = parts
     hole = "du" if "du" in step.inner else "dv"
@@ -215,6 +221,9 @@ def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
         "outerx": fill(outer, {hole[1:]: Symbol("x")}),
     }
     own: dict[str, Expression] = {"x": Symbol(variable)}
+    below = use(inside, variable)
+    if (link := _inside(below, variable)) is not None and _outer_and_whole(inside, below) is not None:
+        own["dlink"] = untidy_derivative(link, variable)
     if isinstance(inside, Add) and variable in free_symbols(inside.terms[0]):
         first, *others = (untidy_derivative(term, variable) for term in inside.terms)
         own |= {"dfirst": first, "drest": others[0] if len(others) == 1 else Add(tuple(others))}
@@ -224,6 +233,12 @@ def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
         formula = template(slip.wrong)
         if free_symbols(formula) <= bound.keys() | own.keys():
             yield Wrong(slip.id, fill(formula, bound), own)
+
+
+def _inside(step: Use, variable: str) -> Expression | None:
+    """What the first derivative within a rule is of; None if that is the bare variable."""
+    inside = step.inner.get("du") or step.inner.get("dv")
+    return None if inside == Symbol(variable) else inside
 
 
 def _outer_and_whole(node: Expression, step: Use) -> tuple[Expression, Expression] | None:

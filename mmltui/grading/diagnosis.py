@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from mmltui.calculus.candidates import Candidate, candidates
 from mmltui.calculus.derivative import derivative, untidy_derivative, written_out
+from mmltui.calculus.outcomes import same_mistake
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.grading.slips.derivatives import is_antiderivative, other_tasks, spoilt
-from mmltui.grading.slips.ranking import Explanation, outstanding
+from mmltui.grading.slips.ranking import FAR, Explanation, outstanding
 from mmltui.grading.slips.repair import Repair, repair
 from mmltui.grading.slips.samples import Samples
-from mmltui.grading.slips.sentences import sentence
+from mmltui.grading.slips.sentences import MISCONCEPTIONS, sentence
 from mmltui.grading.verdicts import Different
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Expression
@@ -156,16 +157,21 @@ def _other_tasks(
 
 
 def _two_at_once(of: Expression, wrt: str, given: Values, right: Values, samples: Samples) -> tuple[str, ...]:
-    """The one pair of slips that gives this answer; nothing if there are several."""
+    """The likeliest pair of slips that gives this answer; nothing if others do that are not the same mistakes."""
     double = [
         candidate
         for candidate in _candidates(of, wrt, 2)
         if len(candidate.slips) == 2 and not any(made.far for made in candidate.slips)
     ]
-    pairs = {
-        tuple(sorted({made.id for made in candidate.slips})) for candidate in _fitting(double, given, right, samples)
-    }
-    return next(iter(pairs)) if len(pairs) == 1 else ()
+    pairs = {tuple(sorted(made.id for made in pair.slips)) for pair in _fitting(double, given, right, samples)}
+    if not pairs:
+        return ()
+    # Who slips twice mostly slips in the same way; after that the likelier slips come first.
+    weights = {pair: sum(MISCONCEPTIONS[id_].weight for id_ in pair) for pair in pairs}
+    first, *others = sorted(pairs, key=lambda pair: (len(set(pair)), -weights[pair], pair))
+    near = (pair for pair in others if weights[pair] > weights[first] - FAR)
+    stands_out = all(any(same_mistake(id_, seen) for seen in first) for pair in near for id_ in pair)
+    return tuple(dict.fromkeys(first)) if stands_out else ()
 
 
 def _numbers(at: Mapping[str, Expression]) -> dict[str, float]:

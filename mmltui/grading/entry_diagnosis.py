@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from mmltui.calculus.derivative import derivative
@@ -18,6 +19,7 @@ from mmltui.notation.tree import Entry, Expression, Matrix, Number, Symbol
 from mmltui.notation.walk import children, rebuild, substitute
 
 _LONGEST: Final = 4
+_ZERO: Final = Number(Fraction(0))
 _FEWEST_LETTERS: Final = 2
 """Of one letter it is the chain rule for numbers."""
 
@@ -71,6 +73,8 @@ def slips_of_entries(given: Expression, question: Question) -> tuple[str, ...]:
     for row, (given_row, right_row) in enumerate(zip(mine, theirs, strict=True)):
         for column, (one, other) in enumerate(zip(given_row, right_row, strict=True)):
             if isinstance(compare_with_sums(one, other, symbols), Different):
+                if isinstance(asked, Hessian) and one == _ZERO:  # left out, and not worked out
+                    return ()
                 ways = [(functions[row], scalars.names[column])]
                 if isinstance(asked, Hessian) and row != column:  # either variable may have come first
                     ways.append((functions[column], scalars.names[row]))

@@ -18,7 +18,14 @@ from mmltui.notation.symbols import SymbolTable
 CASES = Path(__file__).parent.parent / "cases"
 
 
-TABLES = ("slips.jsonl", "not_slips.jsonl", "slips_second.jsonl", "not_slips_second.jsonl")
+TABLES = (
+    "slips.jsonl",
+    "not_slips.jsonl",
+    "slips_second.jsonl",
+    "not_slips_second.jsonl",
+    "slips_third.jsonl",
+    "not_slips_third.jsonl",
+)
 
 
 def rows():

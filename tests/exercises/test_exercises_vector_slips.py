@@ -71,6 +71,10 @@ TWO = {"of": "x_1^2 + 3 x_1 x_2 + 2 x_2^2", "wrt": ["x_1", "x_2"]}
         (RIDGE, "x^T - 2w^T", "sum.sign"),
         (CUBE, "3 (a^T x)^3 a^T", "power.not-lowered"),
         (CUBE, "(a^T x)^2 a^T", "power.no-factor"),
+        (CUBE, "3 (a^T x)^2 x^T", "task.other-variable"),
+        ({"ask": "jacobian", "of": "exp(x)", "wrt": "x", "symbols": {"x": "N"}}, "exp(x)", "elementwise.diagonal-lost"),
+        ({"ask": "jacobian", "of": "x .* x", "wrt": "x", "symbols": {"x": "N"}}, "2x", "elementwise.diagonal-lost"),
+        ({"ask": "hessian", **TWO}, "[2, 0; 0, 4]", "hessian.mixed-once"),
     ],
 )
 def test_a_slip_is_named(exercise, submission, slip):
@@ -90,6 +94,7 @@ def test_a_slip_is_named(exercise, submission, slip):
         (LOGISTIC, "-y x^T/(1 + exp(y w^T x))"),
         (FORM, "x^T (B + B^T)"),
         (FORM, "7 x^T B^T + x^T"),
+        (FORM, "x^T"),
         (LAYERS, "A diag(1 - tanh(B x)^2) B"),
         (LAYERS, "A + B"),
         (ELEMENTWISE, "diag(1 - tanh(x)^2)"),

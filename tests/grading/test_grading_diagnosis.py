@@ -122,6 +122,20 @@ def test_two_slips_at_once_are_only_a_guess():
     assert found.sentences[0].startswith("Perhaps")
 
 
+@pytest.mark.parametrize(
+    ("of", "submission", "slips"),
+    [
+        ("cos(x^2)", "sin(x^2)", ("chain.no-inner", "table.sign")),
+        ("(x^2+1)^4", "4(x^2+1)^4", ("chain.no-inner", "power.not-lowered")),
+        ("cos(2x) + sin(3x)", "cos(3x) - sin(2x)", ("chain.no-inner",)),
+    ],
+)
+def test_two_slips_at_one_function_and_one_slip_made_twice_are_guessed(of, submission, slips):
+    found = explained(of, submission)
+    assert found.guess
+    assert found.slips == slips
+
+
 def test_one_slip_is_no_guess():
     found = explained("sin(x^2)", "cos(x^2)")
     assert not found.guess

@@ -14,6 +14,7 @@ from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.calculus.vectors.derivative import jacobian
 from mmltui.calculus.vectors.differential import outer_derivative
 from mmltui.calculus.vectors.terms import ONE
+from mmltui.notation.parser import ParseError
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Call, Expression, Neg, Product, Symbol
@@ -30,7 +31,7 @@ _INSIDE: Final = Symbol("the number inside")
 def wrong_jacobians(of: Expression, wrt: str, symbols: SymbolTable) -> Iterator[tuple[str, Expression]]:
     """Slips under their ids, and the Jacobian that each would give; those that have no form are left out."""
     for id_, outer in _wrong_outers(of, wrt, symbols):
-        with suppress(NotDifferentiableError):
+        with suppress(NotDifferentiableError, ParseError):  # u e^(u-1) has no meaning for a vector
             yield id_, jacobian(of, (wrt,), symbols, outer)
 
 

@@ -66,6 +66,8 @@ def _diagnose(submission: Expression, question: SolutionQuestion) -> tuple[str, 
             for candidate in list(candidates(of, wrt))[1:]
             if samples.is_zero(fill(candidate.derivative, {wrt: answer})) and not samples.is_zero(candidate.derivative)
         ]
-    if len(rights) == 1 and (spoil := spoilt(given, rights[0])) is not None:
+    if len(rights) == 1 and not free_symbols(answer) and samples.same(-rights[0], given):
+        found.append(Explanation("answer.sign"))
+    elif len(rights) == 1 and (spoil := spoilt(given, rights[0])) is not None:
         found.append(Explanation(spoil[0]))
     return ids_of(found)

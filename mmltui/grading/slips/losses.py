@@ -12,7 +12,7 @@ from mmltui.calculus.derivative import lengths
 from mmltui.grading.slips.ranking import Explanation, ids_of
 from mmltui.notation.numeric import evaluate
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Add, Call, Expression, Number, Power, Quotient, Size, Sum
+from mmltui.notation.tree import Add, Call, Expression, Number, Power, Product, Quotient, Size, Sum
 from mmltui.notation.walk import children, rebuild
 
 _TWO: Final = Number(Fraction(2))
@@ -52,6 +52,8 @@ def _changed(node: Expression, runs: Mapping[str, Expression]) -> Iterator[tuple
             added_up = Add(residuals)
             yield "loss.no-square", Add(tuple(Call("abs", (residual,)) for residual in residuals))
             yield from _taken_wrongly(node, added_up, Number(Fraction(len(terms))))
+        case Quotient(numerator=Sum() as squares) | Product(factors=(Number() | Quotient(), Sum() as squares)):
+            yield "loss.mean", squares
         case Power(base=Call(function="norm") as length, exponent=exponent) if exponent == _TWO:
             yield "loss.no-square", length
         case _:

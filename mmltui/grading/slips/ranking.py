@@ -10,7 +10,7 @@ from mmltui.grading.slips.sentences import MISCONCEPTIONS
 from mmltui.notation.tree import Expression
 
 MOST_NAMED: Final = 4
-_FAR: Final = 4
+FAR: Final = 4
 """A slip in a formula that one first has to write in another way is less likely by this much."""
 _TOO_MANY: Final = 6
 """An answer that so many different slips would give says nothing about which one it was."""
@@ -27,7 +27,7 @@ class Explanation:
     @property
     def weight(self) -> int:
         """How likely it is, by the catalogue."""
-        return MISCONCEPTIONS[self.id].weight - (_FAR if self.far else 0)
+        return MISCONCEPTIONS[self.id].weight - (FAR if self.far else 0)
 
 
 def outstanding(found: Iterable[Explanation]) -> tuple[Explanation, ...]:

@@ -28,7 +28,6 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "product.order": Misconception("The outer Jacobian stands on the left.", 6),
     "chain.no-inner-jacobian": Misconception("Multiply by the derivative of the inside, on the right.", 9),
     "chain.evaluation-point": Misconception("Evaluate the outer Jacobian at the inside, h(x), not at x.", 8),
-    "chain.path-lost": Misconception("Sum over all the paths by which the variable enters.", 6),
     "norm.factor-two": Misconception("The square brings down a 2: is it there, and only once?", 7),
     "residual.sign": Misconception("The residual holds the variable with a minus: its derivative has one, too.", 7),
     "matrix.assumed-symmetric": Misconception(
@@ -47,7 +46,7 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "hessian.mixed-once": Misconception("Each mixed second derivative stands in two places.", 8),
     "loss.no-square": Misconception("Square each residual before adding.", 8),
     "loss.sum-then-square": Misconception("Square each residual first, then add.", 8),
-    "loss.mean": Misconception("The loss is the sum here, not the mean.", 7),
+    "loss.mean": Misconception("Sum or mean? Look whether the question divides by the number of terms.", 7),
     "argmin.min-swapped": Misconception("The argmin is where the smallest value is taken; the min is how small.", 9),
 }
 
