@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting, author_expression
-from mmltui.grading.verdicts import Different, Judgement, Proved
+from mmltui.grading.verdicts import Different, Judgement, Proved, Transposed, Verdict, WrongShape
 from mmltui.notation.parser import ParseError, Reading, parse
 from mmltui.notation.printing import plain
-from mmltui.notation.shapes import shape_of
-from mmltui.notation.tree import Relation
+from mmltui.notation.shapes import Shape, shape_of
+from mmltui.notation.tree import Relation, Transpose
 from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
@@ -46,17 +46,27 @@ class Example(Ask):
 
     def judge(self, submission: str) -> Judgement:
         """Put the value into every condition."""
-        from mmltui.grading.vectors.conditions import first_broken
+        from mmltui.grading.vectors.compare import oriented
+        from mmltui.grading.vectors.conditions import first_broken, fits
 
         (reading,) = self.read(submission)
         value = reading.expression
         if isinstance(value, Relation) and value.operator == "=" and plain(value.left) == self.wrt:
             value = value.right
-        broken = first_broken(self.conditions, self.wrt, value, self.setting.at, self.setting.symbols)
-        if broken is None:
-            return Judgement(Proved("each condition was checked with your value"), plain(value), reading.notes)
-        told = f"With your value `{plain(broken)}` does not hold."
-        return Judgement(Different(), plain(value), reading.notes, explanation=told)
+        kind = self.setting.symbols.kinds[self.wrt]
+        wanted = Shape(kind.rows, kind.columns)
+        given = shape_of(oriented(value, wanted), self.setting.symbols)
+        is_lying = not fits(given, wanted) and fits(given.transposed, wanted)
+        if not is_lying and not fits(given, wanted):
+            return Judgement(WrongShape(str(given), str(wanted)), plain(value), reading.notes)
+        upright = Transpose(value) if is_lying else value
+        if broken := first_broken(self.conditions, self.wrt, upright, self.setting.at, self.setting.symbols):
+            told = f"With your value `{plain(broken)}` does not hold."
+            return Judgement(Different(), plain(value), reading.notes, explanation=told)
+        verdict: Verdict = Proved("each condition was checked with your value")
+        if is_lying:
+            verdict = Transposed(str(given), str(given.transposed))
+        return Judgement(verdict, plain(value), reading.notes)
 
     def reference(self) -> str:
         """The conditions: there is no one right answer."""

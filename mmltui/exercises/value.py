@@ -21,9 +21,10 @@ from mmltui.grading.verdicts import (
     Verdict,
     WrongShape,
 )
-from mmltui.notation.parser import parse
+from mmltui.notation.parser import ParseError, parse
 from mmltui.notation.printing import plain
-from mmltui.notation.tree import Differential, Expression, Relation, Symbol
+from mmltui.notation.shapes import SCALAR_SHAPE, Shape
+from mmltui.notation.tree import Differential, Expression, Listing, Matrix, Number, Relation, Symbol
 from mmltui.notation.walk import children, free_symbols, substitute
 
 if TYPE_CHECKING:
@@ -58,12 +59,20 @@ class Target:
     tolerance: Fraction | None = None
 
     def compare(self, value: Expression) -> Verdict:
-        """Refuted, proved or agreed."""
+        """Refuted, proved or agreed; raises `ParseError` for a list where one value is asked."""
         # The number types behind judging are loaded with the first answer, not with the lesson.
         from mmltui.grading.numbers import judge_number
         from mmltui.grading.unrolled import compare_with_sums
 
         symbols, reference = self.setting.symbols, self.reference
+        match value:
+            case Listing(items=items):
+                advice = "a decimal has a point, not a comma" if all(map(_is_digits, items)) else "type one formula"
+                raise ParseError(f"one value is asked, and these are {len(items)}", hint=advice, kind="shape-error")
+            case Matrix(rows=rows) if (len(rows), len(rows[0])) != (1, 1):
+                return WrongShape(str(Shape(len(rows), len(rows[0]))), str(SCALAR_SHAPE))
+            case _:
+                pass
         if not free_symbols(reference):
             return judge_number(value, reference, symbols, tolerance=self.tolerance)
         return compare_with_sums(value, reference, symbols, domain=self.domain, seed=plain(reference))
@@ -112,6 +121,10 @@ def _judge_value(submitted: Expression, target: Comparable) -> Verdict:
 
         return verdict if is_in_form(submitted, form) else NotInForm(form)
     return verdict
+
+
+def _is_digits(item: Expression) -> bool:
+    return isinstance(item, Number) and item.value.denominator == 1 and item.value >= 0
 
 
 def is_correct(verdict: Verdict) -> bool:

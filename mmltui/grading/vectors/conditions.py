@@ -16,6 +16,11 @@ from mmltui.notation.tree import Expression, Relation, RelationOperator
 from mmltui.notation.vocabulary import Vocabulary
 
 
+def fits(given: Shape, wanted: Shape) -> bool:
+    """Whether a value of this shape can be one of the shape wanted, whose size letters stand for any number."""
+    return all(isinstance(size, str) or length == size for length, size in zip(given, wanted, strict=True))
+
+
 def first_broken(
     conditions: Sequence[Relation],
     name: str,
