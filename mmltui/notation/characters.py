@@ -70,6 +70,7 @@ _SIGNS: Final = {
     "⟩": ")",
     "∣": "|",
 }
+_FRACTIONS: Final = frozenset("½⅓⅔¼¾")
 _LOOK_ALIKES: Final = dict(
     zip(
         "аеорсухіјѕһАВЕЅІЈКМНОРСТХУοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -110,6 +111,12 @@ def clean(text: str) -> Clean:
             put("}", position + len(characters) - 1)
         else:
             for offset, character in enumerate(characters):
+                if character in _FRACTIONS and "".join(out).rstrip()[-1:].isdigit():
+                    raise ParseError(
+                        f"'{character}' right after a number may be a factor or the rest of a mixed number",
+                        Span(position + offset, position + offset + 1),
+                        "write 1 + 1/2, or 1 * 1/2",
+                    )
                 if character in _IGNORED:
                     notes.append(f"an invisible character (U+{ord(character):04X}) is ignored")
                 put(_plain(character, position + offset), position + offset)

@@ -33,8 +33,22 @@ _MINUS_ONE: Final = Neg(_ONE)
 
 
 def known_function(grammar: Grammar, token: Token) -> Expression:
-    """A function every exercise knows, with the power or base that may stand before its argument."""
-    name, start = token.text, token.start
+    """A function every exercise knows; where `a` is a number, `acos x` may be meant as a times cos x."""
+    if _may_begin_with_a(grammar, token) and grammar.doubt("strong"):
+        letter = Symbol("a", span=Span(token.start, token.start + 1))
+        return Product((letter, _applied(grammar, token, token.text[1:])), span=grammar.span_from(token.start))
+    return _applied(grammar, token, token.text)
+
+
+def _may_begin_with_a(grammar: Grammar, token: Token) -> bool:
+    kind = grammar.vocabulary.kinds.get("a")
+    as_typed = token.end - token.start == len(token.text)  # `arccos` leaves no doubt
+    return kind is not None and kind.role == "scalar" and as_typed and token.text in INVERSES.values()
+
+
+def _applied(grammar: Grammar, token: Token, name: str) -> Expression:
+    """A function with the power or base that may stand before its argument."""
+    start = token.start
     base = _base(grammar, token)
     exponent: Expression | None = None
     if grammar.is_sign("^"):
