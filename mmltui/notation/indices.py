@@ -80,7 +80,7 @@ class _Ranges:
                     raise ParseError(
                         f"nothing inside the sum over {index} uses the index {index}",
                         expression.span,
-                        "leave the sum out, or write its bounds",
+                        f"write how far it runs, sum_{{{index}=1}}^N, or leave the sum out",
                         kind="shape-error",
                     )
                 if upper is None and index not in inside and index not in ranges:

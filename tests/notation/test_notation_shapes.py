@@ -110,7 +110,10 @@ def test_trees_of_the_engine_are_checked_too() -> None:
         ("sum_k A_ki x_k", "the index i runs to M in the question and to N in A"),
         ("sum_k x_k y_k", "the index k runs to N in x and to M in y"),
         ("sum_{k=1}^M x_k", "the index k runs to M in the sum's upper bound and to N in x"),
-        ("sum_k a", "nothing inside the sum over k uses the index k (leave the sum out, or write its bounds)"),
+        (
+            "sum_k a",
+            "nothing inside the sum over k uses the index k (write how far it runs, sum_{k=1}^N, or leave the sum out)",
+        ),
         ("exp(A) x + x", "exp(A) x has M entries and x has N entries: they cannot be added"),
     ],
 )
