@@ -51,6 +51,36 @@ def _along(source: Random) -> Item | None:
     )
 
 
+def _cut(source: Random) -> Item | None:
+    """The same by the cut through the origin, without a Hessian."""
+    surface = Surface.draw(source, ((2, 0), (1, 1), (0, 2)), 2)
+    v = [source.choice((-2, -1, 1, 2, 3)) for _ in range(2)]
+    factor = surface.at(v)
+    if not factor or not all(surface.depends_on(place) for place in (0, 1)):
+        return None
+    return Item(
+        rf"How large is the second directional derivative of $f(\mathbf x) = {surface.latex()}$ at $\mathbf 0$ along "
+        rf"$\mathbf v = ({v[0]}, {v[1]})$?",
+        {
+            "ask": "directional",
+            "of": surface.plain(),
+            "wrt": "x",
+            "along": column(v),
+            "order": 2,
+            "symbols": {"x": "2"},
+        },
+        (
+            rf"The cut is $f(h \mathbf v)$: put $x_1 = {_so_many(v[0], 'h')}$ and $x_2 = {_so_many(v[1], 'h')}$.",
+            "It is a number times $h^2$. Differentiate it twice by $h$.",
+        ),
+        rf"The cut is ${_so_many(factor, 'h^2')}$, whose second derivative is ${2 * factor}$",
+    )
+
+
+def _so_many(count: int, of: str) -> str:
+    return {1: of, -1: f"-{of}"}.get(count, f"{count}{of}")
+
+
 def _form(source: Random) -> Item:
     a, b, d = (source.choice((-3, -2, -1, 1, 2, 3, 4)) for _ in range(3))
     v = [source.choice((-2, -1, 1, 2, 3)) for _ in range(2)]
@@ -92,4 +122,4 @@ def _combined(surface: Surface, v: Sequence[int]) -> str:
     return " + ".join(rf"{bracketed(step)} \left({slope.latex()}\right)" for slope, step in parts)
 
 
-KINDS: Final[Mapping[str, Maker]] = {"along": _along, "form": _form, "scalar": _scalar}
+KINDS: Final[Mapping[str, Maker]] = {"along": _along, "cut": _cut, "form": _form, "scalar": _scalar}

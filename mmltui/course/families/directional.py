@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Final
 
-from mmltui.course.families.build import bracketed, column, row
+from mmltui.course.families.build import bracketed, column, fraction, row
 from mmltui.course.families.gradient import TWO, draw_surface
 from mmltui.course.families.item import Item, Maker
 
@@ -44,6 +44,34 @@ def _along(source: Random) -> Item | None:
     )
 
 
+def _unit(source: Random) -> Item | None:
+    surface = draw_surface(source, TWO, 2)
+    point = [source.choice((-2, -1, 1, 2, 3)) for _ in range(2)]
+    first, second, length = source.choice(_TRIPLES)
+    direction = [first * source.choice((-1, 1)), second * source.choice((-1, 1))]
+    if surface is None:
+        return None
+    values = [slope.at(point) for slope in surface.row()]
+    product = sum(value * step for value, step in zip(values, direction, strict=True))
+    if max(map(abs, values)) > 20 or 0 in values or not product:
+        return None
+    return Item(
+        rf"How large is the slope of $f(\mathbf x) = {surface.latex()}$ at $\mathbf x = ({point[0]}, {point[1]})$ "
+        rf"along the unit vector in the direction of $({direction[0]}, {direction[1]})$? Give it exactly.",
+        {
+            "ask": "directional",
+            "of": surface.plain(),
+            "wrt": "x",
+            "along": column(Fraction(step, length) for step in direction),
+            "symbols": {"x": "2"},
+            "at": {"x": column(point)},
+        },
+        ("It is the row of partial derivatives times the unit vector.", rf"The direction is ${length}$ long."),
+        rf"The row there is `{row(values)}`. Times the direction as it is that is ${product}$, and per unit length "
+        rf"${fraction(Fraction(product, length))}$",
+    )
+
+
 def _steepest(source: Random) -> Item:
     first, second, length = source.choice(_TRIPLES)
     gradient = [first * source.choice((-1, 1)), second * source.choice((-1, 1))]
@@ -74,4 +102,9 @@ def _how_steep(source: Random) -> Item:
     )
 
 
-KINDS: Final[Mapping[str, Maker]] = {"along": _along, "steepest": _steepest, "how-steep": _how_steep}
+KINDS: Final[Mapping[str, Maker]] = {
+    "along": _along,
+    "unit": _unit,
+    "steepest": _steepest,
+    "how-steep": _how_steep,
+}

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mmltui.course.families.build import X, call, fraction, polynomial, scaled, signed, times
+from mmltui.course.families.build import X, call, column, fraction, polynomial, scaled, signed, times
 from mmltui.course.families.item import Item, Maker
+
+if TYPE_CHECKING:
+    from mmltui.course.families.surface import Surface
 
 _ANSWER: Final = "Give each point with its kind, such as `1 min; 2 max`."
 
@@ -92,7 +95,7 @@ def _surface(source: Random) -> Item | None:
     return Item(
         rf"Find the stationary points of $f(\mathbf x) = {surface.latex()}$ and their kinds, `min`, `max` or "
         rf"`saddle`: such as "
-        "`(1, 2) min; (3, 4) saddle`.",
+        "`(4, -3) min; (5, -4) saddle`.",
         {"ask": "classify", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}},
         (
             "Both partial derivatives are 0 there; here each has only one variable in it.",
@@ -107,6 +110,43 @@ def _surface(source: Random) -> Item | None:
 
 def _bowl(source: Random) -> Item | None:
     """The one flat point of a quadratic in two variables, with its kind."""
+    drawn = _quadratic(source)
+    if drawn is None:
+        return None
+    surface, point, determinant = drawn
+    kind = "a saddle" if determinant < 0 else "a minimum" if surface.terms[0][0] > 0 else "a maximum"
+    return Item(
+        rf"Find the stationary point of $f(\mathbf x) = {surface.latex()}$ and its kind, `min`, `max` or `saddle`: "
+        rf"such as "
+        "`(4, -3) min`.",
+        {"ask": "classify", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}},
+        ("Set both partial derivatives to 0: two equations for two numbers.", "The Hessian is the same everywhere."),
+        rf"The row is zero at $({point[0]}, {point[1]})$. The Hessian has the determinant ${determinant}$, so it is "
+        rf"{kind}",
+    )
+
+
+def _flat(source: Random) -> Item | None:
+    """The one flat point of a quadratic in two variables, whatever its kind."""
+    drawn = _quadratic(source)
+    if drawn is None:
+        return None
+    surface, point, _ = drawn
+    first, second = (slope.latex() for slope in surface.row())
+    return Item(
+        rf"Where is $f(\mathbf x) = {surface.latex()}$ stationary? Give the point as a column, such as `[4; -3]`.",
+        {"ask": "solve", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}},
+        (
+            "The row of partial derivatives is the zero row there: two equations for two numbers.",
+            rf"${first} = 0$ and ${second} = 0$. Solve one of them for one letter and put it into the other.",
+        ),
+        rf"${first} = 0$ and ${second} = 0$ together give $x_1 = {point[0]}$ and $x_2 = {point[1]}$, the column "
+        rf"`{column(point)}`",
+    )
+
+
+def _quadratic(source: Random) -> tuple[Surface, list[int], int] | None:
+    """A quadratic in two variables, its flat point and the determinant of its Hessian, which is not 0."""
     from mmltui.course.families.surface import Surface
 
     a, b, d = source.choice((1, 1, 2, -1)), source.choice((-2, -1, 1, 2, 3)), source.choice((1, 1, 2, -1))
@@ -116,17 +156,7 @@ def _bowl(source: Random) -> Item | None:
     if not determinant or max(map(abs, linear)) > 12:
         return None
     terms = ((a, (2, 0)), (b, (1, 1)), (d, (0, 2)), (linear[0], (1, 0)), (linear[1], (0, 1)))
-    surface = Surface(tuple(term for term in terms if term[0]))
-    kind = "a saddle" if determinant < 0 else "a minimum" if a > 0 else "a maximum"
-    return Item(
-        rf"Find the stationary point of $f(\mathbf x) = {surface.latex()}$ and its kind, `min`, `max` or `saddle`: "
-        rf"such as "
-        "`(1, 2) min`.",
-        {"ask": "classify", "of": surface.plain(), "wrt": "x", "symbols": {"x": "2"}},
-        ("Set both partial derivatives to 0: two equations for two numbers.", "The Hessian is the same everywhere."),
-        rf"The row is zero at $({point[0]}, {point[1]})$. The Hessian has the determinant ${determinant}$, so it is "
-        rf"{kind}",
-    )
+    return Surface(tuple(term for term in terms if term[0])), point, determinant
 
 
 def _root(at: int) -> str:
@@ -139,4 +169,5 @@ KINDS: Final[Mapping[str, Maker]] = {
     "product": _product,
     "surface": _surface,
     "bowl": _bowl,
+    "flat": _flat,
 }
