@@ -1,4 +1,4 @@
-"""Kind `compare`: two surfaces side by side, with the same direction in both and the cut along it below."""
+"""Kind `compare`: two surfaces side by side, one direction in both, and in numbers what each does along it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from mmltui.plots.strokes import FAINT, ON_MAP, SERIES
 from mmltui.plots.surface import Point, Surface, dot, read_surface, unit
 from mmltui.plots.wording import row
 
+_ROOMY = 44  # columns that hold a mark at each quarter turn, and the axis' name
+
 
 @dataclass(frozen=True, slots=True)
 class CompassScene:
@@ -66,7 +68,8 @@ class CompassScene:
         most = math.hypot(*gradient)
         reach = most * 1.15 if 0 < most < 1e300 else 1.0
         keys = [Key(view_point(view), "∇ᵥf for this v")] + ([Key(FAINT, "every v")] if view.revealed else [])
-        axes = Axes((0, 360), (-reach, reach), ("angle", "slope"), "slope along v", marks=(0, 90, 180, 270, 360))
+        marks = (0, 90, 180, 270, 360) if view.width >= _ROOMY else (0, 180, 360)
+        axes = Axes((0, 360), (-reach, reach), ("angle", "slope"), "slope along v", marks=marks)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
         if view.revealed:

@@ -9,7 +9,7 @@ from mmltui.plots.keys import Keys
 from mmltui.plots.knobs import Knob, angle_knob, tuned
 from mmltui.plots.scene import TALL, View
 from mmltui.plots.strokes import FAINT, FAINT_DOTTED, SERIES
-from mmltui.plots.surface import Point, definiteness, eigen, quadratic_form, unit
+from mmltui.plots.surface import Point, definiteness, eigen, flat_directions, quadratic_form, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class CurvatureScene:
         if view.revealed:
             values, _ = eigen(self.matrix)
             facts += [f"eigenvalues {short(values[0], 3)}, {short(values[1], 3)}", definiteness(values)]
+            zeros = [f"{short(flat)}°" for flat in flat_directions(self.matrix)]
+            facts += [f"0 at {' and '.join(zeros)}"] if zeros else []
         return tuple(facts)
 
     def draw(self, view: View) -> Drawing:
@@ -43,7 +45,7 @@ class CurvatureScene:
         keys = [Key(SERIES[0], "vᵀHv > 0"), Key(SERIES[1], "vᵀHv < 0"), Key(SERIES[2], "v")]
         if view.revealed:
             keys.append(Key(FAINT, "eigen-directions"))
-        axes = Axes((-side, side), (-side, side), ("along x₁", "along x₂"), self.title, equal=True)
+        axes = Axes((-side, side), (-side, side), ("x₁", "x₂"), self.title, equal=True)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         radians = np.linspace(0, 2 * np.pi, 721)
         x, y = np.cos(radians), np.sin(radians)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mmltui.plots.drawing import Drawing, short, text_drawing
 from mmltui.plots.keys import Keys
-from mmltui.plots.knobs import Knob, tuned
+from mmltui.plots.knobs import Knob, choice_knob, tuned
 from mmltui.plots.panes import two
 from mmltui.plots.points import Model, draw_points, read_model
 from mmltui.plots.scene import TALL, View
@@ -33,7 +33,18 @@ class FitScene:
         name = pretty(self.model.parameter)
         loss = short(float(self.model.squares(theta)))
         told = f"L({name}) = {loss}" if self._open(view) else f"L({name}): predict, then reveal"
-        return f"{name} = {short(theta, 6)}", told
+        return (f"{name} = {short(theta, 6)}", told, *([f"one step right: {self._guess(view)}"] if self.hides else []))
+
+    def _guess(self, view: View) -> str:
+        """What the learner said of the next L; once revealed, what it does as well."""
+        knob, guess = self.knobs
+        said = guess.choices[guess.choice(view.knobs[guess.name])]
+        if not view.revealed:
+            return said
+        here = view.knobs[knob.name]
+        now, then = (float(self.model.squares(theta)) for theta in (here, knob.turned(here, 1)))
+        does = "higher" if then > now else "lower" if then < now else "the same"
+        return does if said == "?" else f"{does} ✓" if said == does else f"{does} ✗ not {said}"
 
     def draw(self, view: View) -> Drawing:
         """Both panes."""
@@ -80,7 +91,8 @@ class FitScene:
 
     def _question(self, view: View) -> Drawing:
         """In place of the loss, what to ask oneself."""
-        lines = ["loss space", "", "One step further:", "will L be higher", "or lower?", "", "r reveals."]
+        asked = ["One step to the right:", "will L be higher", "or lower?"]
+        lines = ["loss space", "", *asked, "", f"p predicts: {self._guess(view)}", "r reveals."]
         above = max((view.height - len(lines)) // 2, 0)
         return text_drawing([""] * above + [f"   {line}" for line in lines], view.width, view.height)
 
@@ -89,5 +101,8 @@ def read(keys: Keys, title: str) -> FitScene:
     """Keys: those of the model, `hide` (true: the loss is to be predicted first), `knobs` (the parameter)."""
     model = read_model(keys)
     middle = float(f"{model.low / 2 + model.high / 2:.3g}")
-    knob = Knob(model.parameter, middle, float(f"{(model.high - model.low) / 60:.1g}"), model.low, model.high)
-    return FitScene(title, model, tuned(keys, [knob]), keys.flag("hide"))
+    own = [Knob(model.parameter, middle, float(f"{(model.high - model.low) / 60:.1g}"), model.low, model.high)]
+    hide = keys.flag("hide")
+    if hide:
+        own.append(choice_knob("next L", ("?", "higher", "lower"), "?", key="p"))
+    return FitScene(title, model, tuned(keys, own), hide)

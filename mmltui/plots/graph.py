@@ -39,9 +39,9 @@ class GraphScene:
         return values, outer, [part.derivative(self.var).at(t) for part in self.inner]
 
     def facts(self, view: View) -> tuple[str, ...]:
-        """t, the values between, and f."""
+        """The way, t, the values between, and f."""
         values, _, _ = self._numbers(view)
-        facts = [f"{self.var} = {short(view.knobs[self.var])}"]
+        facts = [self.knobs[0].shown(view.knobs["path"]), f"{self.var} = {short(view.knobs[self.var])}"]
         facts += [f"{name} = {short(value)}" for name, value in values.items()]
         return (*facts, f"f = {short(self.outer.at(values))}")
 

@@ -18,6 +18,7 @@ class Knob:
     """A number between `low` and `high`; with `choices` it is the place of one of them.
 
     `halves` makes a step halve or double the value (for h → 0); `show` is what the knob makes a curve show.
+    `key` is a letter of its own, which takes it from one of its `stops` to the next, round and round.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Knob:
     show: tuple[str, ...] = ()
     halves: bool = False
     wraps: bool = False
+    key: str = ""
+    stops: tuple[float, ...] = ()
 
     def within(self, value: float) -> float:
         """The nearest value this knob can have; round an angle goes round."""
@@ -45,6 +48,10 @@ class Knob:
         place = round((value - self.start) / self.step) + steps
         turned = self.start + place * self.step
         return self.within(float(f"{turned:.12g}") if abs(turned) > 1e-9 * self.step else 0.0)
+
+    def moved_on(self, value: float) -> float:
+        """What the knob's own letter makes of a value."""
+        return self.within(next((stop for stop in self.stops if stop > value), self.stops[0]))
 
     def _halved(self, value: float, steps: int) -> float:
         """Down a ladder of halves to the least size, `step`; where negative values are allowed, on and up again."""
@@ -67,9 +74,10 @@ class Knob:
         return min(max(round(value), 0), len(self.choices) - 1)
 
 
-def choice_knob(name: str, choices: Sequence[str], start: str) -> Knob:
-    """A knob that steps through a few words."""
-    return Knob(name, float(choices.index(start)), 1.0, 0.0, float(len(choices) - 1), tuple(choices))
+def choice_knob(name: str, choices: Sequence[str], start: str, key: str = "") -> Knob:
+    """A knob that steps through a few words, with `key` for a letter of its own."""
+    stops = tuple(map(float, range(len(choices))))
+    return Knob(name, float(choices.index(start)), 1.0, 0.0, stops[-1], tuple(choices), key=key, stops=stops)
 
 
 def angle_knob(name: str, start: float, step: float = 5.0) -> Knob:

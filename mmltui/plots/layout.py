@@ -15,7 +15,7 @@ import numpy as np
 from mmltui.plots.canvas import Canvas
 from mmltui.plots.charsets import GLYPHS, Charset, spell
 from mmltui.plots.drawing import Ink, Row, Run, row_width, short, text_drawing
-from mmltui.plots.strokes import PERIOD, Stroke
+from mmltui.plots.strokes import PERIOD, SHARED, Stroke
 from mmltui.plots.ticks import Ticks, ticks
 
 Span: TypeAlias = tuple[float, float]
@@ -72,7 +72,7 @@ def layout(width: int, height: int, charset: Charset, axes: Axes, legend: tuple[
     axes = replace(axes, x=sound(axes.x), y=sound(axes.y))
     spare = max(height - _FOOT - _LEAST_ROWS, 0)  # where there is little room the legend goes first, then the title
     title = spell(axes.title, charset) if spare else ""
-    entries = _flowed([_entry(key, charset) for key in legend], width)[: max(spare - 1, 0)]
+    entries = _flowed([_entry(key, charset) for key in _complete(legend, charset)], width)[: max(spare - 1, 0)]
     rows = max(height - _FOOT - bool(title) - len(entries), 2)
     axes = axes if not axes.equal else _equal(axes, width - 7, rows, charset)
     y_ticks = ticks(*axes.y, max(3, rows // 3))
@@ -151,6 +151,7 @@ def _names(axes: Axes, x_ticks: Ticks, y_ticks: Ticks) -> list[str]:
 def _put_name(labels: list[str], names: Sequence[str], ends: list[int]) -> None:
     """The first name that fits, at the right end or else in the middle of the last gap between labels."""
     gaps = [(ends[at], ends[at + 1]) for at in range(0, len(ends), 2)]
+    gaps = gaps[1:] or gaps
     for name in names:
         for start, end in reversed(gaps):
             last = end == len(labels)
@@ -182,6 +183,12 @@ def _equal(axes: Axes, width: int, rows: int, charset: Charset) -> Axes:
     half_x, half_y = unit * across / 2, unit * up / 2
     x, y = (x_middle - half_x, x_middle + half_x), (y_middle - half_y, y_middle + half_y)
     return replace(axes, x=sound(x), y=sound(y))
+
+
+def _complete(legend: tuple[Key, ...], charset: Charset) -> tuple[Key, ...]:
+    """The legend, in ASCII with the sign for dots of several strokes."""
+    loud = [key for key in legend if isinstance(key.sign, Stroke) and key.sign.ink is not Ink.FAINT]
+    return (*legend, Key(SHARED, "crossing")) if charset == "ascii" and len(loud) > 1 else legend
 
 
 def _entry(key: Key, charset: Charset) -> Row:

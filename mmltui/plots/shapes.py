@@ -137,4 +137,4 @@ def read(keys: Keys, title: str) -> ShapesScene:
     if len({box.name for box in boxes}) < len(boxes):
         raise keys.refused("boxes", "every box needs its own name")
     knobs = [choice_knob(f"J_{box.name}", box.choices, "?") for box in reversed(boxes)]
-    return ShapesScene(title, tuple(boxes), (*knobs, choice_knob("transpose", ("no", "yes"), "no")))
+    return ShapesScene(title, tuple(boxes), (*knobs, choice_knob("transpose", ("no", "yes"), "no", key="t")))

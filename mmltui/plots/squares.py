@@ -27,6 +27,12 @@ class SquaresScene:
         *rest, (x, y) = self.model.points
         return replace(self.model, points=(*rest, (x, y + view.knobs["outlier"])))
 
+    def _farthest(self, view: View) -> Model:
+        """The points for which there must be room: the outlier goes to and fro without new axes."""
+        knob = next(knob for knob in self.knobs if knob.name == "outlier")
+        farthest = max(view.fit["outlier"], knob.within(knob.stops[-1]))
+        return self._model(replace(view, knobs={**view.fit, "outlier": farthest}))
+
     def facts(self, view: View) -> tuple[str, ...]:
         """Both losses of the current line; both best parameters once revealed."""
         model, theta = self._model(view), view.knobs[self.model.parameter]
@@ -51,7 +57,7 @@ class SquaresScene:
         from mmltui.plots.frame import Axes, Frame, Key
 
         model, theta = self._model(view), view.knobs[self.model.parameter]
-        x, y = self._model(replace(view, knobs=view.fit)).bounds(view.fit[model.parameter])
+        x, y = self._farthest(view).bounds(view.fit[model.parameter])
         keys = [Key(GLYPHS[view.charset].point, "data"), Key(SERIES[0], "f"), Key(SERIES[2], "squares r²")]
         if view.revealed:
             keys += [Key(SERIES[1], "least Σ r²"), Key(SERIES[3], "least Σ |r|")]
@@ -73,13 +79,13 @@ class SquaresScene:
 
 
 def read(keys: Keys, title: str) -> SquaresScene:
-    """Keys: those of the model, `knobs` (the parameter, outlier)."""
+    """Keys: those of the model, `knobs` (the parameter, outlier, which the letter `o` makes one or none)."""
     model = read_model(keys)
     step = float(f"{(model.high - model.low) / 60:.1g}")
     heights = [y for _, y in model.points]
     reach = max(max(heights) - min(heights), 1.0)
     own = [
         Knob(model.parameter, float(f"{model.low / 2 + model.high / 2:.3g}"), step, model.low, model.high),
-        Knob("outlier", 0.0, float(f"{reach / 10:.1g}"), -reach, reach),
+        Knob("outlier", 0.0, float(f"{reach / 10:.1g}"), -reach, reach, key="o", stops=(0.0, reach)),
     ]
     return SquaresScene(title, model, tuned(keys, own))

@@ -31,9 +31,9 @@ class StaircaseScene:
 
     def facts(self, view: View) -> tuple[str, ...]:
         """The stage and the partial derivatives that the two quotients tend to."""
-        del view
         gradient = self.surface.gradient(self.at)
         return (
+            f"stage: {_STAGES[self._stage(view)]}",
             f"df/dθ = {row(gradient)}",
             f"v = {row(self.along)}",
             f"(df/dθ) v = {short(dot(gradient, self.along))}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mmltui.errors import LearnerError
@@ -31,28 +32,36 @@ class Surface:
 
     def at(self, point: Point) -> float:
         """Its value at a point."""
-        return self.formula.at(self._values(point))
+        return self.formula.at(self.values(point))
 
     def gradient(self, point: Point) -> Point:
         """Both partial derivatives at a point."""
-        first, second = (self.formula.derivative(name).at(self._values(point)) for name in self.names)
-        return first, second
+        return _gradient(self, point)
 
     def hessian(self, point: Point) -> tuple[Point, Point]:
         """The 2 x 2 matrix of second partial derivatives at a point."""
-        a, b, c, d = (
-            self.formula.derivative(one).derivative(other).at(self._values(point))
-            for one in self.names
-            for other in self.names
-        )
-        return (a, b), (c, d)
+        return _hessian(self, point)
 
     def cut(self, point: Point, direction: Point) -> Cut:
         """The function h ↦ f(θ + h v)."""
         return Cut(self, point, direction)
 
-    def _values(self, point: Point) -> dict[str, float]:
+    def values(self, point: Point) -> dict[str, float]:
+        """The point by names."""
         return dict(zip(self.names, point, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _gradient(of: Surface, point: Point) -> Point:
+    first, second = (of.formula.derivative(name).at(of.values(point)) for name in of.names)
+    return first, second
+
+
+@lru_cache(maxsize=64)
+def _hessian(of: Surface, point: Point) -> tuple[Point, Point]:
+    slopes = [of.formula.derivative(name) for name in of.names]
+    a, b, c, d = (slope.derivative(name).at(of.values(point)) for slope in slopes for name in of.names)
+    return (a, b), (c, d)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,19 @@ def eigen(matrix: tuple[Point, Point]) -> tuple[tuple[float, float], tuple[Point
     angle = math.atan2(2 * b, a - d) / 2 if half else 0.0
     first = unit(math.degrees(angle))
     return (middle + half, middle - half), (first, (-first[1] + 0.0, first[0]))
+
+
+def flat_directions(matrix: tuple[Point, Point]) -> tuple[float, ...]:
+    """The angles in [0°, 180°) of the v with vᵀHv = 0: two, one or none; none as well where every v is one."""
+    (high, low), (first, _) = eigen(matrix)
+    middle, half = (high + low) / 2, (high - low) / 2
+    if not half or abs(middle) > half * (1 + 1e-12):
+        return ()
+    # With the angle t from the first eigenvector, vᵀHv = middle + half cos 2t.
+    away = math.degrees(math.acos(min(max(-middle / half, -1.0), 1.0))) / 2
+    start = math.degrees(math.atan2(first[1], first[0]))
+    angles = sorted(round((start + turn) % 180, 9) % 180 for turn in (away, -away))
+    return tuple(angles) if angles[1] - angles[0] > 1e-6 else (angles[0],)
 
 
 def definiteness(eigenvalues: tuple[float, float]) -> str:

@@ -27,13 +27,12 @@ def ticks(low: float, high: float, most: int, *, unit_pi: bool = False) -> Ticks
     raw = 2 * (span / max(most, 1))
     if not math.isfinite(raw) or raw < 1e-300:
         raw = max(min(raw, 1e308), 1e-300)
-    step, places, offset = raw, [], 0.0
-    for share in (1, 0.4, 0.2):  # finer where the multiples of a round step lie badly: one mark is no scale
-        step = _round_step(share * raw)
-        offset = _anchor(low, high, span) if max(abs(low), abs(high)) > step * 1e5 else 0.0
-        places = _multiples(low - offset, high - offset, step)
-        if len(places) > 1:
-            break
+    step = _round_step(raw)
+    places, offset = _places(low, high, step)
+    for finer in (_round_step(0.4 * step), _round_step(0.16 * step)):
+        if len(places) < 2:  # one mark alone is no scale
+            step = finer
+            places, offset = _places(low, high, step)
     labels = _labels(places, step)
     if not offset:
         return Ticks(tuple(places), labels)
@@ -64,6 +63,13 @@ def _anchor(low: float, high: float, span: float) -> float:
         if abs(candidate - middle) <= span / 2:
             return candidate
     return middle
+
+
+def _places(low: float, high: float, step: float) -> tuple[list[float], float]:
+    """Multiples of a step, and what they count from."""
+    far = max(abs(low), abs(high)) > step * 1e5
+    offset = _anchor(low, high, high / 2 - low / 2) if far else 0.0
+    return _multiples(low - offset, high - offset, step), offset
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mmltui.plots.drawing import short
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
+@lru_cache(maxsize=256)
 def pretty(name: str) -> str:
     """`theta_1` as θ₁."""
     from mmltui.notation.names import GREEK

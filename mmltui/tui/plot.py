@@ -168,6 +168,16 @@ class PlotView(Widget, can_focus=True):
         keys = key_hints(self.plot, self.chosen, self.charset, moving=bool(self._animation), revealed=self.revealed)
         return fitting(keys, width)
 
+    def on_key(self, event: events.Key) -> None:
+        """A knob's own letter moves it on, and takes hold of it."""
+        for place, knob in enumerate(self.plot.knobs):
+            if knob.key and knob.key == event.key:
+                event.stop()
+                event.prevent_default()
+                self._stop()
+                self.chosen = place
+                self.turn_to(knob, knob.moved_on(self.values[knob.name]))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Keys that can do nothing here are left to the page."""
         match action:

@@ -4,6 +4,7 @@
 this only: `pip install textual-plot 'plotext<6'`; without them the own figures are printed alone.
 Every program draws the same: a parabola (480 points), its tangent and a point; a key moves the point. A key is
 posted, and the clock stops when the screen has been painted; nothing waits for a fixed time.
+Then each explorable, all revealed, while its first knob turns: a frame, and a key in the app.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import time
 import tomllib
 from importlib.util import find_spec
+from itertools import islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +88,7 @@ class Bench(App):
         self.widget.focus()
 
     def on_key(self, event):
-        if event.key == "right" and self.turn:
+        if event.key in ("left", "right") and self.turn:
             self.w += 0.02
             self.turn(self.widget, self.w)
 
@@ -95,15 +97,36 @@ class Bench(App):
         self.painted.set()
 
 
-async def cpu_per_key(widget, turn=None):
+def walk(knob):
+    """Keys that turn a knob on and on, and at its ends the other way, each with the value it then has."""
+    value, way = knob.start, 1
+    while True:
+        if knob.turned(value, way) == value:
+            way = -way
+        value = knob.turned(value, way)
+        yield "right" if way > 0 else "left", value
+
+
+def turning(plot):
+    """Draws frame after frame of a plot, its first knob a step further each time."""
+    knob = plot.knobs[0]
+    values = [value for _, value in islice(walk(knob), FRAMES)]
+    return lambda w: draw(plot, WIDTH, HEIGHT, knobs={knob.name: values[round(w / 0.02)]}, revealed=True)
+
+
+async def cpu_per_key(widget, turn=None, *, reveal=False):
     app = Bench(widget, turn)
     async with app.run_test(size=(WIDTH, HEIGHT + 1)) as pilot:
         await pilot.pause(0.5)
+        if reveal:
+            widget.revealed = True
+            await pilot.pause(0.2)
         times = []
-        for _ in range(KEYS):
+        keys = walk(widget.knob) if isinstance(widget, PlotView) else repeat(("right", None))
+        for key, _ in islice(keys, KEYS):
             app.painted.clear()
             start = time.process_time()
-            app.post_message(events.Key("right", None))
+            app.post_message(events.Key(key, None))
             await asyncio.wait_for(app.painted.wait(), 5)
             await asyncio.sleep(0)
             times.append((time.process_time() - start) * 1e3)
@@ -165,8 +188,9 @@ def main():
     report("CPU ms a key", asyncio.run(cpu_per_key(PlotView(OWN))), keys)
     for name, table in EXPLORABLES.items():
         plot = load_plot(table)
-        ms = milliseconds(lambda _, plot=plot: draw(plot, WIDTH, HEIGHT, revealed=True))
-        print(f"{name:28} {ms:6.2f} ms")
+        frame = milliseconds(turning(plot))
+        key = asyncio.run(cpu_per_key(PlotView(plot), reveal=plot.hides))
+        print(f"{name:28} {frame:6.2f} ms a frame {key:6.2f} ms a key")
 
 
 if __name__ == "__main__":

@@ -32,21 +32,42 @@ def curve_pictures():
             yield from curve_text(expression, low=low, high=high, charset=charset)
 
 
-def positions(knob):
-    """Three values: low, in the middle and high; where steps halve, after none, four and fourteen of them."""
+# The knob that matters, at the values that matter, where that is not the first one on its way from low to high.
+TELLING = {
+    "squares-of-residuals": ("outlier", (0, 1.5, 3)),
+    "descent-sandbox": ("η", (0.05, 0.25, 0.5)),
+    "speed-limit": ("η", (0.19, 0.2, 0.21)),
+    "descent-in-two-dimensions": ("η", (0.05, 0.2, 0.26)),
+    "staircase": ("stage", (0, 1, 3)),
+    "delta-stepper": ("step", (0, 2, 4)),
+    "dependency-graph": ("path", (0, 1, 3)),
+    "compass": ("angle", (45, 135, 210)),
+    "curvature-dial": ("angle", (0, 70, 105)),
+    "same-hessian": ("angle", (0, 45, 90)),
+}
+
+
+def positions(name, plot):
+    """A knob with three values: low, in the middle and high; where steps halve, after none, four and fourteen."""
+    if name in TELLING:
+        knob = next(knob for knob in plot.knobs if knob.name == TELLING[name][0])
+        return knob, TELLING[name][1]
+    knob = plot.knobs[0]
     if knob.halves:
-        return [knob.turned(knob.start, steps) for steps in (0, 4, 14)]
+        return knob, [knob.turned(knob.start, steps) for steps in (0, 4, 14)]
     aims = [knob.low + share * (knob.high - knob.low) for share in (0.25, 0.5, 0.75)]
-    return [knob.turned(knob.start, round((aim - knob.start) / knob.step)) for aim in aims]
+    return knob, [knob.turned(knob.start, round((aim - knob.start) / knob.step)) for aim in aims]
 
 
 def frames(name):
-    """The first knob at three positions, in a wide and in a narrow terminal."""
+    """One knob at three positions, in a wide and in a narrow terminal."""
     plot = load_plot(TABLES[name])
-    for width, height in ((100, 30), (60, 20)):
-        for value in positions(plot.knobs[0]):
-            yield f"== {width} x {height}, {plot.knobs[0].shown(value)}"
-            yield from draw(plot, width, height, knobs={plot.knobs[0].name: value}, revealed=True).text()
+    knob, values = positions(name, plot)
+    for charset in CHARSETS:
+        for width, height in ((100, 30), (60, 20)):
+            for value in values:
+                yield f"== {charset} {width} x {height}, {knob.shown(value)}"
+                yield from draw(plot, width, height, charset, {knob.name: value}, revealed=True).text()
 
 
 def golden():

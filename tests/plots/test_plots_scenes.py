@@ -8,9 +8,10 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from mmltui.plots.charsets import CHARSETS
+from mmltui.plots.charsets import CHARSETS, GLYPHS
 from mmltui.plots.kinds import KINDS
 from mmltui.plots.plot import PlotError, draw, load_plot
+from mmltui.plots.surface import flat_directions, quadratic_form, unit
 
 TABLES = tomllib.loads((Path(__file__).parent / "explorables.toml").read_text(encoding="utf-8"))
 
@@ -58,12 +59,131 @@ def test_there_are_nineteen_and_every_kind_but_the_plain_curve_is_among_them():
         ("quadratic-zoo", {"a": 2, "b": 1, "d": 2, "angle": 45}, "vᵀHv = 3"),
         ("curvature-dial", {"angle": 0}, "vᵀHv = 2 "),
         ("curvature-dial", {"angle": 90}, "vᵀHv = -1 "),
+        ("curvature-dial", {}, "0 at 69.9° and 143.8°"),  # tan = 1 + √3 and 1 - √3
+        ("descent-sandbox", {"η": 0.5}, "diverged at step 5"),
+        ("descent-sandbox", {"x start": -0.5}, "k = 5 steps from -0.5"),
+        ("speed-limit", {"k": 1, "η": 0.2}, "x₁ = 6.4, x₂ = -1 "),  # on the limit the second coordinate only flips
+        ("staircase", {"stage": 1}, "stage: first step"),
+        ("dependency-graph", {"path": 1}, "path = via a"),
         ("same-hessian", {"angle": 0}, "H of f = [0, 0; 0, 2]: vᵀHv = 0   H of g = [0, 0; 0, 2]: vᵀHv = 0"),
         ("same-hessian", {"angle": 0}, "f(±0.5 v) = 0.0625, 0.0625   g(±0.5 v) = 0.125, -0.125"),
     ],
 )
 def test_the_caption_tells_the_numbers(name, knobs, said):
     assert said in caption(name, knobs) + " "
+
+
+@pytest.mark.parametrize(
+    ("knobs", "revealed", "said"),
+    [
+        ({"a": 1}, False, "L(a): predict, then reveal   one step right: ? "),
+        ({"a": 1, "next L": 2}, False, "one step right: lower "),
+        ({"a": 1, "next L": 2}, True, "one step right: lower ✓"),
+        ({"a": 1, "next L": 1}, True, "one step right: lower ✗ not higher"),
+        ({"a": 3, "next L": 1}, True, "one step right: higher ✓"),
+        ({"a": 4}, True, "one step right: the same"),  # the knob is at its end
+        ({"a": 1}, True, "one step right: lower "),
+    ],
+)
+def test_the_next_loss_is_predicted_before_it_is_seen(knobs, revealed, said):
+    assert said in caption("linked-panes", knobs, revealed=revealed) + " "
+
+
+@pytest.mark.parametrize(
+    ("of", "ends", "signs"),
+    [
+        ("x^3 - 3x", [-2.2, 2.2], "+0---0+"),
+        ("x^2", [-2, 2], "---0+++"),
+        ("e^x", [-1, 1], "+++++++"),
+        ("-x", [-1, 1], "-------"),
+        ("log x", [-1, 1], "???++++"),
+        ("3", [0, 1], "0000000"),
+    ],
+)
+def test_the_signs_of_the_slope_are_given_part_by_part_before_they_are_shown(of, ends, signs):
+    plot = load_plot({**TABLES["f-and-its-slope"], "of": of, "range": ends, "knobs": []})
+    given = {f"sign {at}": "?+0-".index(sign) for at, sign in enumerate(signs, start=1)}
+    hidden, shown = (draw(plot, 100, 30, knobs=given, revealed=revealed) for revealed in (False, True))
+    assert "✗" not in "".join(hidden.text() + shown.text())
+    assert f"{7 - signs.count('?')} of 7 signs of f' given" in hidden.caption
+    assert "7 of 7 signs right" in shown.caption
+    wrong = draw(plot, 100, 30, knobs={**given, "sign 7": 1 if signs[6] != "+" else 3}, revealed=True)
+    assert "".join(wrong.text()).count("✗") == 1
+    assert "6 of 7 signs right" in wrong.caption
+
+
+@pytest.mark.parametrize(
+    ("matrix", "angles"),
+    [
+        (((1, 0), (0, -1)), (45, 135)),
+        (((0, 1), (1, 0)), (0, 90)),
+        (((1, 1), (1, 1)), (135,)),
+        (((0, 0), (0, -2)), (0,)),
+        (((2, 1), (1, 2)), ()),
+        (((0, 0), (0, 0)), ()),
+        (((2, 1), (1, -1)), (69.896091, 143.793977)),
+    ],
+)
+def test_the_directions_without_curvature(matrix, angles):
+    found = flat_directions(matrix)
+    assert found == pytest.approx(angles, abs=1e-6)
+    assert [quadratic_form(matrix, unit(angle)) for angle in found] == pytest.approx([0] * len(angles), abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("name", "letter", "values"),
+    [
+        ("squares-of-residuals", "o", [0, 3, 0]),
+        ("shape-machine", "t", [0, 1, 0]),
+        ("linked-panes", "p", [0, 1, 2, 0]),
+        ("linked-panes", "", []),
+    ],
+)
+def test_a_letter_takes_its_knob_round(name, letter, values):
+    knobs = [knob for knob in load_plot(TABLES[name]).knobs if knob.key == letter]
+    assert len(knobs) == 1
+    assert [knobs[0].moved_on(value) for value in values[:-1]] == values[1:]
+
+
+def test_the_outlier_stays_in_view():
+    plot = load_plot(TABLES["squares-of-residuals"])
+    measured, moved = (draw(plot, 100, 30, knobs={"outlier": height}).panes[0] for height in (0, 3))
+    assert measured.y == moved.y
+    assert measured.y[1] > 7
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("charset", CHARSETS)
+@pytest.mark.parametrize(("width", "height"), [(78, 20), (60, 20), (100, 30), (120, 40)])
+def test_every_axis_has_a_name_and_at_least_two_marks(name, charset, width, height):
+    glyphs = GLYPHS[charset]
+    drawing = draw(load_plot(TABLES[name]), width, height, charset, revealed=True)
+    rows = ["".join(run.text for run in row) for row in drawing.rows]
+    for pane in drawing.panes:
+        below = slice(pane.column, pane.column + pane.width)
+        assert rows[pane.row + pane.height][below].count(glyphs.tick_below) >= 2
+        assert pane.names[0] in rows[pane.row + pane.height + 1][pane.column - 2 : pane.column + pane.width]
+        edge = [row[pane.column - 1] for row in rows[pane.row : pane.row + pane.height]]
+        assert edge.count(glyphs.tick_left) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("secant-to-tangent", {"of": "1/x"}),
+        ("f-and-its-slope", {"of": "1/x"}),
+        ("descent-sandbox", {"of": "1/x"}),
+        ("linked-panes", {"model": "1/(x - a)"}),
+        ("drawer-of-functions", {"families": [{"name": "q", "expr": "a/x"}], "knobs": []}),
+    ],
+)
+def test_a_pole_is_marked_and_not_bridged(name, change):
+    drawing = draw(load_plot({**TABLES[name], **change}), 100, 30, "ascii")
+    pane = drawing.panes[0]
+    rows = ["".join(run.text for run in row) for row in drawing.rows][pane.row : pane.row + pane.height]
+    columns = ["".join(column) for column in zip(*(row[pane.column :][: pane.width] for row in rows), strict=True)]
+    pole = max(columns, key=lambda column: column.count("|"))
+    assert pole.count("|") >= pane.height / 2
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from mmltui.plots.ticks import ticks
         (1e9 - 0.001, 1e9 + 0.001, 4, ("-0.001", "0", "+0.001"), "1000000000"),
         (-1e9 - 0.001, -1e9 + 0.001, 4, ("-0.001", "0", "+0.001"), "-1000000000"),
         (0, 30000, 3, ("0", "10000", "20000", "30000"), ""),
+        (-4, 4.3, 2, ("-4", "-2", "0", "2", "4"), ""),  # steps of 5 would leave the 0 alone
     ],
 )
 def test_labels(low, high, most, labels, offset):
@@ -47,7 +48,7 @@ def test_every_label_is_its_own_and_lies_on_the_axis(low, span, most):
     high = low + span
     assume(high - low > 1e-9 * max(abs(low), abs(high)))
     marks = ticks(low, high, most)
-    assert len(marks.labels) == len(marks.places) <= 2 * most + 3
+    assert 2 <= len(marks.labels) == len(marks.places) <= 2 * most + 4
     assert len(set(marks.labels)) == len(marks.labels)
     room = (high - low) * 1e-6
     for place, label in zip(marks.places, marks.labels, strict=True):

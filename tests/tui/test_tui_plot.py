@@ -84,6 +84,33 @@ def test_keys_turn_the_knobs(keys, values):
     run(script)
 
 
+FIT = {"kind": "fit", "title": "Fit", "alt": "Points and a line", "data": [[1, 2], [2, 3]], "hide": True}
+SQUARES = {"kind": "squares", "title": "Squares", "alt": "Points and squares", "data": [[1, 1], [2, 4]]}
+
+
+@pytest.mark.parametrize(
+    ("table", "keys", "values", "said"),
+    [
+        (SQUARES, ["o"], {"outlier": 3}, "outlier 3"),
+        (SQUARES, ["o", "o"], {"outlier": 0}, "outlier 0"),
+        (SQUARES, ["o", "left"], {"outlier": 2.7}, "outlier 2.7"),  # the letter takes hold of its knob
+        (SQUARES, ["o", "r"], {"outlier": 3}, "least Σ |r|"),
+        (FIT, ["p", "p"], {"next L": 2}, "one step right: lower"),
+        (FIT, ["p", "r"], {"next L": 1}, "✗"),
+        (FIT, ["p", "0"], {"next L": 0}, "one step right: ?"),
+    ],
+)
+def test_a_knob_may_have_a_letter_of_its_own(table, keys, values, said):
+    async def script(_app, view, pilot):
+        assert f"{keys[0]} {next(iter(values))}" in seen(view)[-1]
+        await pilot.press(*keys)
+        assert {name: view.values[name] for name in values} == pytest.approx(values)
+        assert said in "\n".join(seen(view))
+
+    table = {**table, "knobs": [{"name": "a", "start": 0.5}]}
+    run(script, size=(100, 30), table=table)
+
+
 def test_a_turned_knob_is_told_once():
     async def script(app, _view, pilot):
         await pilot.press("right", "shift+right", "right")
