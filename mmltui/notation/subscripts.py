@@ -108,7 +108,7 @@ def index(scanner: Scanner, part: str, end: int) -> Expression:
 def _refuse_subscript(scanner: Scanner, name: str, raw: str, end: int) -> NoReturn:
     shown = f"{name}_{raw}" if raw else name
     family = [other for other in scanner.vocabulary.kinds if other.startswith(f"{name}_")]
-    hint = f"known: {', '.join(family[:6])}" if family else f"{name} has no entries: it is a scalar"
+    hint = f"known: {', '.join(family[:6])}" if family else f"there are no entries of {name}: it is a scalar"
     scanner.refuse(f"'{shown}' is not a symbol of this question", end, hint, "unknown-symbol")
 
 
