@@ -10,6 +10,7 @@ from typing import Final
 from mmltui.course.families.build import with_powers_of_e
 from mmltui.course.families.derivative import telling_function
 from mmltui.course.families.functions import FUNCTIONS, variable_of
+from mmltui.course.families.hessian_lines import hessian_lines
 from mmltui.course.families.item import Item, Maker
 
 _SHORTEST, _LONGEST = 3, 7
@@ -47,4 +48,7 @@ def _find_error(source: Random, *, kind: str) -> Item | None:
     return Item(question, {"ask": "find-error", "lines": lines, "wrong": number}, hints, solution)
 
 
-KINDS: Final[Mapping[str, Maker]] = {kind: partial(_find_error, kind=kind) for kind in FUNCTIONS}
+KINDS: Final[Mapping[str, Maker]] = {
+    **{kind: partial(_find_error, kind=kind) for kind in FUNCTIONS},
+    "hessian": hessian_lines,
+}

@@ -73,9 +73,24 @@ def _design(source: Random) -> Item:
     )
 
 
+def _second(source: Random) -> Item:
+    outputs, inputs = source.sample(range(2, 7), 2)
+    return Item(
+        rf"$\mathbf f$ takes $\mathbf x \in \mathbb R^{{{inputs}}}$ to $\mathbb R^{{{outputs}}}$. Which shape has the "
+        "box of all its second partial derivatives, outputs first? Type three sizes, such as `7 x 8 x 9`.",
+        {"ask": "shape", "of": "f", "wrt": ["x", "x"], "symbols": {"f": str(outputs), "x": str(inputs)}},
+        (
+            "Start from the shape of the Jacobian.",
+            "Each of its entries has a slope in every input again: a third axis.",
+        ),
+        f"Outputs, inputs, and inputs once more: `{outputs} x {inputs} x {inputs}`",
+    )
+
+
 KINDS: Final[Mapping[str, Maker]] = {
     "jacobian": _jacobian,
     "gradient": _gradient,
     "composition": _composition,
     "design": _design,
+    "second": _second,
 }

@@ -10,6 +10,7 @@ from typing import Final
 from mmltui.course.families.build import bmatrix, fraction
 from mmltui.course.families.item import Item, Maker
 from mmltui.course.families.surface import Surface
+from mmltui.course.families.symmetric import positive_definite
 
 _HINTS: Final = (
     "The Hessian is the same everywhere. Which is its largest eigenvalue?",
@@ -38,20 +39,13 @@ def _diagonal(source: Random) -> Item:
 
 
 def _matrix(source: Random) -> Item:
-    """[m, b; b, m] has eigenvalues m ± b; [a, b; b, d] with a - d = ±3, b = ±2 has whole ones as well."""
-    middle, b = source.choice((3, 4, 5, 6)), source.choice((-2, -1, 1, 2))
-    if source.random() < 0.5:
-        rows, largest, least = [[middle, b], [b, middle]], middle + abs(b), middle - abs(b)
-    else:
-        low, b = source.choice((2, 3, 4)), source.choice((-2, 2))
-        entries = [low, low + 3]
-        source.shuffle(entries)
-        rows, largest, least = [[entries[0], b], [b, entries[1]]], low + 4, low - 1
+    drawn = positive_definite(source)
     return Item(
-        rf"$f(\mathbf x) = \frac12 \mathbf x^\top \mathbf H \mathbf x$ with $\mathbf H = {bmatrix(rows)}$. {_ASKED}",
-        {"ask": "number", "answer": str(Fraction(2, largest))},
+        r"$f(\mathbf x) = \frac12 \mathbf x^\top \mathbf H \mathbf x$ with "
+        rf"$\mathbf H = {bmatrix(drawn.rows)}$. {_ASKED}",
+        {"ask": "number", "answer": str(Fraction(2, drawn.largest))},
         (*_HINTS, r"The eigenvalues solve $\lambda^2 - (a + d) \lambda + (ad - b^2) = 0$."),
-        rf"The eigenvalues are ${least}$ and ${largest}$. {_bound(largest)}",
+        rf"The eigenvalues are ${drawn.least}$ and ${drawn.largest}$. {_bound(drawn.largest)}",
     )
 
 
