@@ -72,6 +72,13 @@ def test_every_command_has_help_with_an_example_and_a_version(run, command):
     assert run(command, "--version")[1].startswith("mmltui ")
 
 
+@pytest.mark.parametrize("of", ["x^2 sin(3x) e^x", "sin(2x)^2 + cos(3x)^2", "(x^2-1)/(x^2+1)", "x^2"])
+def test_steps_and_their_reasons_fit_into_80_columns(run, of):
+    lines = run("diff", of, "--steps")[1].splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum("[" in line for line in lines) == sum("]" in line for line in lines) > 0
+
+
 def test_diff_as_json(run):
     answer = json.loads(run("diff", "x^2 sin x", "--json")[1])
     assert answer["reading"] == "x^2 sin(x)"

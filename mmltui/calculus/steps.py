@@ -93,7 +93,8 @@ def _layer(body: Expression, variable: str, used: list[Used], *, at_once: bool) 
     if step.rule in _PASSED_THROUGH:
         used.append(Used(step, body, variable))
         slopes = {hole: _layer(part, variable, used, at_once=at_once) for hole, part in step.inner.items()}
-        return fill(step.formula, {**step.parts, **slopes})
+        line = fill(step.formula, {**step.parts, **slopes})
+        return _without_brackets(line) if step.rule is rules.SUM and isinstance(line, Add) else line
     linear = {
         hole: tidy(untidy_derivative(part, variable))
         for hole, part in step.inner.items()
@@ -104,6 +105,12 @@ def _layer(body: Expression, variable: str, used: list[Used], *, at_once: bool) 
     used.append(Used(step, body, variable, linear))
     open_ = {hole: left_open(part, variable) for hole, part in step.inner.items() if hole not in linear}
     return fill(step.formula, {**step.parts, **linear, **open_})
+
+
+def _without_brackets(line: Add) -> Expression:
+    """A sum with the terms of the sums in it."""
+    terms = tuple(part for term in line.terms for part in (term.terms if isinstance(term, Add) else (term,)))
+    return Add(terms)
 
 
 def _is_linear(part: Expression, variable: str) -> bool:
@@ -158,22 +165,33 @@ _STRUCTURAL: tuple[Rule, ...] = (
 
 def _note(used: list[Used]) -> str:
     """The formulas that were used, with their parts; a line of the table as it stands there."""
-    notes: dict[str, None] = {}
+    notes: dict[str, list[str]] = {}
     for one in used:
         step = one.step
         if step.rule in _SILENT:
             continue
         if one.is_straight and step.rule not in _STRUCTURAL:
-            notes[_worked_out(one)] = None
+            notes[_worked_out(one)] = []
             continue
         holes = [hole for hole in sorted(step.parts) if re.search(rf"\b{hole}\b", step.rule.formula)]
         parts = ", ".join(f"{hole} = {plain(step.parts[hole])}" for hole in holes)
         worked = "".join(f", {hole[1:]}' = {plain(slope)}" for hole, slope in one.slopes.items())
         if step.rule is rules.PRODUCT and not parts:
-            notes[_long_product(step)] = None
+            notes[_long_product(step)] = []
         else:
-            notes[step.rule.formula + (f" with {parts}{worked}" if parts else "")] = None
-    return "; ".join(notes or [_worked_out(one) for one in used[:1]])
+            places = notes.setdefault(step.rule.formula, [])
+            places += [f"with {parts}{worked}"] if parts else []
+    told = [" ".join((formula, ", and ".join(dict.fromkeys(places)))).strip() for formula, places in notes.items()]
+    return "; ".join(told or dict.fromkeys(_worked_out(one) for one in _outermost(used)))
+
+
+def _outermost(used: list[Used]) -> list[Used]:
+    """Those whose part of the line lies in no other's."""
+    found: list[Used] = []
+    for one in used:
+        if not any(one.body in nodes(other.body) for other in found):
+            found.append(one)
+    return found
 
 
 def _long_product(step: Use) -> str:

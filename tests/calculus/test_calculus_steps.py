@@ -37,6 +37,11 @@ DATA = {"a": "scalar", "x": "N", "y": "N"}
             ],
         ),
         (
+            "x log(x) - w x",
+            "x",
+            [("product rule", "log(x) + x d/dx(log(x)) - w"), ("derivative of log", "log(x) + 1 - w")],
+        ),
+        (
             "x/(1+x^2)",
             "x",
             [
@@ -122,3 +127,15 @@ def test_a_note_names_the_parts():
     steps = derivation(parse("x^3 sin x", table).expression, "x", table)
     assert steps[0].note == "(u v)' = u' v + u v' with u = x^3, v = sin(x)"
     assert steps[1].note == "(x^3)' = 3 x^2; (sin(x))' = cos(x)"
+
+
+@pytest.mark.parametrize(
+    ("of", "notes"),
+    [
+        ("sin(x)^2 + cos(x)^2", ["(u^p)' = p u^(p-1) u' with p = 2, u = sin(x), and with p = 2, u = cos(x)"]),
+        ("sin(2x) - sin(5x)", ["(sin u)' = cos(u) u' with u = 2 x, and with u = 5 x", "(2 x)' = 2; (5 x)' = 5"]),
+    ],
+)
+def test_a_note_says_a_formula_once_and_speaks_of_every_part(of, notes):
+    steps = derivation(parse(of, SymbolTable.of_letters(of)).expression, "x", SymbolTable.of_letters(of))
+    assert [step.note for step in steps][: len(notes)] == notes
