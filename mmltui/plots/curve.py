@@ -7,7 +7,7 @@ from mmltui.plots.charsets import Charset
 from mmltui.plots.curves import CurveScene, Line
 from mmltui.plots.formula import canonical_name, constant, formula
 from mmltui.plots.keys import PlotError
-from mmltui.plots.plot import Plot, draw
+from mmltui.plots.plot import LEAST_HEIGHT, LEAST_WIDTH, LONGEST, Plot, draw
 
 
 def curve_text(  # noqa: PLR0913 - the options of the command
@@ -35,6 +35,9 @@ def curve_text(  # noqa: PLR0913 - the options of the command
     ends = constant(low), constant(high)
     if not ends[0] < ends[1]:
         raise PlotError(f"the range must go from a smaller to a larger number, not from {low} to {high}", "range")
+    for name, size, least in (("width", width, LEAST_WIDTH), ("height", height, LEAST_HEIGHT)):
+        if not least <= size <= LONGEST:
+            raise PlotError(f"the {name} must be from {least} to {LONGEST} characters, not {size}", name)
     line = Line(formula(text, (var,)), "")
     in_pi = any("pi" in end or "π" in end for end in (low, high))
     scene = CurveScene(text, (line,), var, *ends, unit_pi=in_pi)

@@ -76,6 +76,10 @@ def layout(width: int, height: int, charset: Charset, axes: Axes, legend: tuple[
     rows = max(height - _FOOT - bool(title) - len(entries), 2)
     axes = axes if not axes.equal else _equal(axes, width - 7, rows, charset)
     y_ticks = ticks(*axes.y, max(3, rows // 3))
+    counted = _counted(axes, _x_ticks(axes, width), y_ticks) if spare else ""
+    if counted:
+        entries.append((Run(f" {spell(counted, charset)}", Ink.TEXT),))
+        rows = max(rows - 1, 2)
     widest = max((len(spell(label, charset)) for label in y_ticks.labels), default=1)
     margin = min(max(widest + 1, axes.margin), width // 3)
     if axes.equal:  # the margin is now known
@@ -90,7 +94,7 @@ def layout(width: int, height: int, charset: Charset, axes: Axes, legend: tuple[
         rows,
         text_drawing(head, width, len(head)).rows,
         tuple(_edge(axes, y_ticks, margin, rows, charset)),
-        text_drawing(_foot(axes, y_ticks, (margin, inner), charset), width, _FOOT).rows,
+        text_drawing(_foot(axes, (margin, inner), charset), width, _FOOT).rows,
     )
 
 
@@ -116,13 +120,24 @@ def _edge(axes: Axes, marks: Ticks, margin: int, rows: int, charset: Charset) ->
     return edge
 
 
-def _foot(axes: Axes, y_ticks: Ticks, widths: tuple[int, int], charset: Charset) -> list[Row]:
+def _x_ticks(axes: Axes, width: int) -> Ticks:
+    if axes.marks:
+        return Ticks(axes.marks, tuple(short(mark) for mark in axes.marks))
+    return ticks(*axes.x, max(3, width // 11), unit_pi=axes.unit_pi)
+
+
+def _counted(axes: Axes, x_ticks: Ticks, y_ticks: Ticks) -> str:
+    """What the marks count from, where not from 0."""
+    ways = ((axes.names[0] or "x", x_ticks.offset), (axes.names[1] or "y", y_ticks.offset))
+    told = [f"{name} from {offset}" for name, offset in ways if offset]
+    return f"marks count {' and '.join(told)}" if told else ""
+
+
+def _foot(axes: Axes, widths: tuple[int, int], charset: Charset) -> list[Row]:
     """The x axis, and below it its labels with the axes' names between or behind them."""
     (margin, width), glyphs = widths, GLYPHS[charset]
     line, labels = [glyphs.horizontal] * width, [" "] * (margin + width)
-    marks = ticks(*axes.x, max(3, width // 11), unit_pi=axes.unit_pi)
-    if axes.marks:
-        marks = Ticks(axes.marks, tuple(short(mark) for mark in axes.marks))
+    marks = _x_ticks(axes, width)
     ends = [0]
     for place, plain_label in zip(marks.places, marks.labels, strict=True):
         cell = cell_of(place, axes.x, width * glyphs.across, glyphs.across)
@@ -134,18 +149,15 @@ def _foot(axes: Axes, y_ticks: Ticks, widths: tuple[int, int], charset: Charset)
         if start >= ends[-1] + (len(ends) > 1):
             labels[start : start + len(label)] = label
             ends += [start, start + len(label)]
-    _put_name(labels, [spell(name, charset) for name in _names(axes, marks, y_ticks)], [*ends, len(labels)])
+    _put_name(labels, [spell(name, charset) for name in _names(axes)], [*ends, len(labels)])
     corner = " " * (margin - 1) + glyphs.corner
     return [(Run(corner + "".join(line), Ink.FRAME),), (Run("".join(labels), Ink.TEXT),)]
 
 
-def _names(axes: Axes, x_ticks: Ticks, y_ticks: Ticks) -> list[str]:
+def _names(axes: Axes) -> list[str]:
     """What to call the axes: at length, and then shorter."""
-    x_name, y_name = axes.names
-    name = _offset(x_name or "x", x_ticks.offset) if x_ticks.offset else x_name
-    if y_ticks.offset:
-        return [f"{_offset(y_name or 'y', y_ticks.offset)} upwards, {name}", name]
-    return [f"{name} →, {y_name} ↑", f"{name}→ {y_name}↑", name] if y_name else [name]
+    x, y = axes.names
+    return [f"{x} →, {y} ↑", f"{x}→ {y}↑", x] if y else [x]
 
 
 def _put_name(labels: list[str], names: Sequence[str], ends: list[int]) -> None:
@@ -160,10 +172,6 @@ def _put_name(labels: list[str], names: Sequence[str], ends: list[int]) -> None:
                 place = end - len(name) if last else start + (end - start - len(name)) // 2
                 labels[place : place + len(name)] = name
                 return
-
-
-def _offset(name: str, offset: str) -> str:
-    return f"{name} + {offset[1:]}" if offset.startswith("-") else f"{name} - {offset}"
 
 
 def sound(span: Span) -> Span:

@@ -15,8 +15,8 @@ from mmltui.plots.scene import Scene, View
 
 __all__ = ["Plot", "PlotError", "draw", "load_plot"]
 
-LEAST_WIDTH, LEAST_HEIGHT = 24, 8
-_LONGEST = 500
+LEAST_WIDTH, LEAST_HEIGHT = 20, 8
+LONGEST = 500
 _GROWTH = 3  # characters by which a number in a caption may grow while a knob turns
 
 
@@ -73,8 +73,8 @@ def draw(  # noqa: PLR0913 - the contract of all that draw
         raise PlotError(f"'{charset}' is no charset: {nearest(charset, CHARSETS)}", "charset")
     start = {knob.name: knob.start for knob in plot.knobs}
     view = View(
-        min(max(width, 1), _LONGEST),
-        min(max(height, 1), _LONGEST),
+        min(max(width, 1), LONGEST),
+        min(max(height, 1), LONGEST),
         charset,
         start | _known(plot, knobs or {}),
         start | _known(plot, fit or {}),

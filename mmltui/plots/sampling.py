@@ -19,8 +19,9 @@ from mmltui.plots.canvas import Floats
 Function = Callable[[Floats], Floats]
 
 _DEPTH: Final = 20
-_MOST_HALVINGS: Final = 6  # a round may halve this many intervals for each column; finer detail is a solid band
+_MOST_HALVINGS: Final = 16  # a round may halve this many intervals for each column; finer detail is a solid band
 _WORTH_CUTTING: Final = 4  # show every value unless all of them need this many times the room of 94 % of them
+_OVERFLOW: Final = 1e290
 _GROWN: Final = 1e3  # windows: a value that has grown so far beside a break tells a pole
 
 
@@ -165,7 +166,9 @@ def _broken(function: Function, raster: Raster, points: tuple[Floats, Floats], *
     at_jump = (x[:-1] / 2 + x[1:] / 2)[jump & (grown[:-1] | grown[1:])]
     inner = np.flatnonzero(ends)
     last = np.where(np.isnan(y[inner]), inner + 1, inner)
-    gone = grown[last] | _still_moving(function, x[last], np.where(last == inner, -1.0, 1.0), raster)
+    last = last[size[last] < _OVERFLOW]  # floats end there, which says nothing of the function
+    inward = np.where(np.isnan(y[np.minimum(last + 1, y.size - 1)]), -1.0, 1.0)
+    gone = grown[last] | _still_moving(function, x[last], inward, raster)
     at_edge = x[last[gone]]
     peaks = _even_poles(x, size, far)
     poles = _merged(np.concatenate([at_jump, at_edge, peaks]), float(x[-1] / 2 - x[0] / 2) * 1e-3)
@@ -176,11 +179,13 @@ def _broken(function: Function, raster: Raster, points: tuple[Floats, Floats], *
 
 
 def _still_moving(function: Function, x: Floats, inward: Floats, raster: Raster) -> NDArray[np.bool_]:
-    """Whether y goes on changing towards the edges of its domain, however near one looks (log x, not sqrt x)."""
+    """Whether y goes on one way towards the edges of its domain, however near one looks (log x, not sqrt x)."""
     column = (raster.high - raster.low) / raster.columns
-    near, nearer = (values_of(function, x + inward * column * share) for share in (1e-3, 1e-7))
+    looks = [values_of(function, x + inward * column * 10.0**-power) for power in range(2, 9)]
     with np.errstate(all="ignore"):
-        return np.asarray(np.abs(near - nearer) > (raster.shown[1] - raster.shown[0]) / 10)
+        steps = np.diff(np.array(looks), axis=0)
+        one_way = (steps > 0).all(axis=0) | (steps < 0).all(axis=0)
+        return np.asarray(one_way & (np.abs(steps.sum(axis=0)) > (raster.shown[1] - raster.shown[0]) / 10))
 
 
 def _even_poles(x: Floats, size: Floats, far: float) -> Floats:

@@ -104,7 +104,7 @@ def _pi_ticks(low: float, high: float, most: int) -> Ticks:
     for parts in (4, 2, 1):  # marks at every quarter, half or whole pi
         step = math.pi / parts
         first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-        if 1 < last - first + 1 <= most:
+        if 1 < last - first + 1 <= most + 1:
             counts = range(first, last + 1)
             return Ticks(tuple(count * step for count in counts), tuple(_pi_label(count, parts) for count in counts))
     return ticks(low, high, most)

@@ -169,13 +169,12 @@ class PlotView(Widget, can_focus=True):
         return fitting(keys, width)
 
     def on_key(self, event: events.Key) -> None:
-        """A knob's own letter moves it on, and takes hold of it."""
-        for place, knob in enumerate(self.plot.knobs):
+        """A knob's own letter moves it on; the arrows keep the knob they have."""
+        for knob in self.plot.knobs:
             if knob.key and knob.key == event.key:
                 event.stop()
                 event.prevent_default()
                 self._stop()
-                self.chosen = place
                 self.turn_to(knob, knob.moved_on(self.values[knob.name]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature

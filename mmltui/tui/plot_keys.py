@@ -13,11 +13,11 @@ def key_hints(plot: Plot, chosen: int, charset: Charset, *, moving: bool, reveal
     hints: list[str] = []
     if plot.knobs:
         hints.append(f"{'<- ->' if charset == 'ascii' else '← →'} {spell(plot.knobs[chosen].name, charset)}")
-    if len(plot.knobs) > 1:
-        hints.append(f"{'up/down' if charset == 'ascii' else '↑ ↓'} other knob ({chosen + 1} of {len(plot.knobs)})")
-    hints += [f"{knob.key} {spell(knob.name, charset)}" for knob in plot.knobs if knob.key]
     if plot.hides:
         hints.append("r hide" if revealed else "r reveal")
+    hints += [f"{knob.key} {spell(knob.name, charset)}" for knob in plot.knobs if knob.key]
+    if len(plot.knobs) > 1:
+        hints.append(f"{'up/down' if charset == 'ascii' else '↑ ↓'} knob ({chosen + 1} of {len(plot.knobs)})")
     if plot.knobs:
         hints += ["0 reset", "a stop" if moving else "a animate", "f fit axes"]
     return hints

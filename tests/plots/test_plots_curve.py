@@ -62,7 +62,7 @@ def test_a_wrong_table_is_refused_with_its_key_and_what_to_do(table, key, words)
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
-@pytest.mark.parametrize(("width", "height"), [(78, 20), (24, 8), (10, 3), (120, 40), (1, 1)])
+@pytest.mark.parametrize(("width", "height"), [(78, 20), (20, 8), (10, 3), (120, 40), (1, 1)])
 def test_a_drawing_has_exactly_the_size_asked_for(charset, width, height):
     drawing = draw(load_plot(PARABOLA), width, height, charset)
     assert [sum(len(run.text) for run in row) for row in drawing.rows] == [width] * height
@@ -147,6 +147,9 @@ def test_a_curve_from_the_command_line(expression, options, seen):
         ("x", {"low": "2", "high": "1"}, "smaller"),
         ("x", {"low": "q"}, "q"),
         ("x", {"charset": "sixel"}, "'sixel' is no charset"),
+        ("x", {"width": 19}, "the width must be from 20 to 500 characters, not 19"),
+        ("x", {"width": 10**9}, "the width must be from 20 to 500"),
+        ("x", {"height": -1}, "the height must be from 8 to 500"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_one_line(expression, options, words):

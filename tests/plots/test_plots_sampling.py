@@ -32,6 +32,9 @@ def sampled(function, *, low=-3.0, high=3.0, columns=100, rows=60, shown=None):
         ("a kink", np.abs, [], []),
         ("flat", lambda x: 0 * x + 2, [], []),
         ("nowhere defined", lambda x: x * np.nan, [], []),
+        ("sin(1/x) swings, but grows nowhere", lambda x: np.sin(1 / x), [], []),
+        ("floats end, not the function", lambda x: np.exp(np.exp(3 * x)), [], []),
+        ("the same both ways", lambda x: 1e308 * x, [], []),
     ],
 )
 def test_asymptotes_and_edges_of_the_domain_are_found_and_nothing_else_is(name, function, poles, edges):
@@ -54,6 +57,16 @@ def test_a_steep_curve_is_one_piece_without_steps_above_two_dots(function):
     samples, (low, high) = sampled(function, shown=(-1.0, 1.0))
     assert np.isfinite(samples.y).all()
     assert np.abs(np.diff(samples.y)).max() <= 2 * (high - low) / 60
+
+
+@pytest.mark.parametrize("turns", [2, 20, 160, 300])
+def test_a_fast_wave_fills_its_band_to_both_ends(turns):
+    samples, _ = sampled(lambda x: np.sin(turns * x / 3 * np.pi), columns=180, shown=(-1.0, 1.0))
+    columns = np.clip(((samples.x + 3) / 6 * 180 / 6).astype(int), 0, 29)  # in thirty strips, each of some turns
+    for strip in range(30 if turns > 30 else 1):
+        inside = samples.y[columns == strip] if turns > 30 else samples.y
+        assert inside.max() > 0.97
+        assert inside.min() < -0.97
 
 
 def test_no_bridge_over_a_hole_in_the_domain():

@@ -93,7 +93,7 @@ SQUARES = {"kind": "squares", "title": "Squares", "alt": "Points and squares", "
     [
         (SQUARES, ["o"], {"outlier": 3}, "outlier 3"),
         (SQUARES, ["o", "o"], {"outlier": 0}, "outlier 0"),
-        (SQUARES, ["o", "left"], {"outlier": 2.7}, "outlier 2.7"),  # the letter takes hold of its knob
+        (SQUARES, ["o", "right"], {"outlier": 3, "a": 0.6}, "outlier 3"),  # the arrows keep the knob they had
         (SQUARES, ["o", "r"], {"outlier": 3}, "least Σ |r|"),
         (FIT, ["p", "p"], {"next L": 2}, "one step right: lower"),
         (FIT, ["p", "r"], {"next L": 1}, "✗"),
