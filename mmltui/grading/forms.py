@@ -84,10 +84,10 @@ def _is_single_term(term: Expression) -> bool:
             case Power(Add() | Product() | Neg() | Quotient(), Number(exponent)) if exponent.denominator == 1:
                 return False
             case Quotient(numerator, denominator):
-                if any(isinstance(node, Symbol) for node in nodes(denominator)):
-                    continue  # a sum over a formula may stay together
-                if any(isinstance(part, Add) for part in _factors(numerator)):
+                if not _is_expanded(numerator):
                     return False
+                if len(list(_terms(numerator))) > 1 and not any(isinstance(node, Add) for node in nodes(denominator)):
+                    return False  # only a sum over a sum stays together
             case _:
                 pass
     return True

@@ -15,7 +15,20 @@ def formula(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["x^2 + 2x + 1", "1", "-x", "x", "2 x y - 3 z", "x/2 + 1/2", "x^2 sin(x) + x", "sin((x + 1)^2)", "x e^x + e^x"],
+    [
+        "x^2 + 2x + 1",
+        "1",
+        "-x",
+        "x",
+        "2 x y - 3 z",
+        "x/2 + 1/2",
+        "x^2 sin(x) + x",
+        "sin((x + 1)^2)",
+        "x e^x + e^x",
+        "(x + 2)/(x^2 + 1)",
+        "x/y + 1",
+        "x^2/(y + 1)^2",
+    ],
 )
 def test_expanded(text):
     assert is_in_form(formula(text), "expanded")
@@ -23,7 +36,20 @@ def test_expanded(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["(x + 1)^2", "x (x + 1)", "-(x + 1) y", "x + x + 1", "2 + x + 3", "(x + 1)/2", "x x + 1", "2*3 x", "e^x (x + 1)"],
+    [
+        "(x + 1)^2",
+        "x (x + 1)",
+        "-(x + 1) y",
+        "x + x + 1",
+        "2 + x + 3",
+        "(x + 1)/2",
+        "x x + 1",
+        "2*3 x",
+        "e^x (x + 1)",
+        "(x y + y^2)/y",
+        "((x + y)^2 - x^2)/y",
+        "2 (x + 1)/(x^2 + 1)",
+    ],
 )
 def test_not_expanded(text):
     assert not is_in_form(formula(text), "expanded")

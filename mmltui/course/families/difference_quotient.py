@@ -35,7 +35,7 @@ def _simplified(source: Random) -> Item | None:
             r"Write $f(x + h)$ out first: $(x + h)^2 = x^2 + 2 x h + h^2$.",
             "What has no $h$ cancels; divide the rest by $h$.",
         ),
-        rf"What is left over $h$ is $({latex(slope)}) h + {latex(polynomial({2: square}, Symbol('h')))}$; divided "
+        rf"The numerator becomes $({latex(slope)}) h + {latex(polynomial({2: square}, Symbol('h')))}$; divided "
         rf"by $h$, "
         rf"${latex(slope)} + {latex(rest)}$",
     )

@@ -119,8 +119,8 @@ def _constant(source: Random) -> Item | None:
     return Item(
         f"The outputs are {', '.join(map(str, outputs))}. Which constant $c$ makes $L(c) = {loss}$ smallest?",
         {"ask": "solve", "of": loss, "wrt": "c"},
-        (r"Where is $\frac{dL}{dc}$ zero?", "The residuals then add up to 0."),
-        rf"The residuals add up to 0, so $c$ is the mean of the outputs, $c = {mean}$",
+        ("Try a number near the average of the outputs.", "At the best constant the residuals add up to 0."),
+        rf"At the best constant the residuals add up to 0, so $c$ is the mean of the outputs, $c = {mean}$",
     )
 
 
