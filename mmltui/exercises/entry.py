@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,19 +52,36 @@ def load(table: Mapping[str, object]) -> Exercise:
 
 
 def grade(exercise: Exercise, submission: str) -> Judgement:
-    """Judge the text as typed. Total: whatever is typed, a judgement comes back."""
+    """Judge the text as typed, and say why what is wrong is wrong. Total: whatever is typed, a judgement comes back."""
+    return _total(lambda: _with_reason(_with_slips(exercise.ask.judge(submission)), exercise, submission), submission)
+
+
+def judge(exercise: Exercise, submission: str) -> Judgement:
+    """As `grade`, but why a wrong answer is wrong is left open: for who asks about the verdict alone."""
+    return _total(lambda: exercise.ask.judge(submission), submission)
+
+
+def _total(judgement: Callable[[], Judgement], submission: str) -> Judgement:
     if not submission.strip():
         return Judgement(NotAnAnswer("There is no answer yet", hint="type one"))
     if len(submission) > LONGEST_SUBMISSION:
         return Judgement(TooLarge(f"The answer is longer than {LONGEST_SUBMISSION} characters"))
     try:
-        return _with_reason(exercise.ask.judge(submission), exercise, submission)
+        return judgement()
     except ParseError as error:
         return Judgement(_refusal(error))
     except RecursionError:
         return Judgement(TooLarge("The answer is nested too deeply"))
     except (ArithmeticError, ValueError, MemoryError) as error:
         return Judgement(Undecided(f"the engine gave up on this answer ({type(error).__name__})"))
+
+
+def _with_slips(judgement: Judgement) -> Judgement:
+    """The same judgement with the slips that explain it."""
+    if judgement.why is None:
+        return judgement
+    found = judgement.why()
+    return replace(judgement, misconceptions=found.slips, explanation=" ".join(found.sentences), why=None)
 
 
 def _with_reason(judgement: Judgement, exercise: Exercise, submission: str) -> Judgement:

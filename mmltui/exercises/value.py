@@ -142,11 +142,10 @@ def _has_differential(expression: Expression) -> bool:
 
 
 def explained(judgement: Judgement, why: Callable[[], Diagnosis]) -> Judgement:
-    """The same judgement; of a wrong answer with the slips that explain it, which are sought only then."""
+    """The same judgement; where the answer is wrong, with the way to the slips that explain it."""
     if not isinstance(judgement.verdict, Different | Transposed | WrongShape | SpecialCase):
         return judgement
-    found = why()
-    return replace(judgement, misconceptions=found.slips, explanation=" ".join(found.sentences))
+    return replace(judgement, why=why)
 
 
 def right_side(submitted: Expression) -> Expression:

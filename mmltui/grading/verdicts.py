@@ -6,11 +6,14 @@ here is wording: feedback.py has that, in one match over the union.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mmltui.errors import Span
+
+if TYPE_CHECKING:
+    from mmltui.grading.diagnosis import Diagnosis
 
 Form = Literal["expanded", "factored", "simplified", "exact", "rounded"]
 
@@ -229,7 +232,8 @@ class Judgement:
     """A verdict with what was read: plain text, notes on notation readable in two ways, and misconception ids.
 
     Where an answer has several pieces, `part` says of which one the verdict speaks (`part 2 of 3`). `explanation`
-    is Markdown that tells the learner what may have gone wrong, empty where nothing stands out.
+    is Markdown that tells the learner what may have gone wrong, empty where nothing stands out. `why` finds the
+    misconceptions and the explanation, which takes ten times as long as the verdict; None once that is done.
     """
 
     verdict: Verdict
@@ -238,3 +242,4 @@ class Judgement:
     misconceptions: tuple[str, ...] = ()
     part: str | None = None
     explanation: str = ""
+    why: Callable[[], Diagnosis] | None = field(default=None, repr=False, compare=False)

@@ -9,7 +9,7 @@ from mmltui.course.checks.formulas import same_values, target_of
 from mmltui.course.checks.item import Check, Finding
 from mmltui.course.checks.reasons import reason_stated
 from mmltui.course.content import ExerciseBlock, Rejection
-from mmltui.exercises import grade
+from mmltui.exercises import grade, judge
 from mmltui.exercises.keys import ExerciseError
 from mmltui.grading.feedback import feedback
 from mmltui.grading.verdicts import WORDS, Judgement, Proved
@@ -73,13 +73,13 @@ def _wrong(block: ExerciseBlock, rejection: Rejection) -> Finding:
 
 
 def _invalid(block: ExerciseBlock, text: str) -> Finding:
-    judgement = grade(block.exercise, text)
+    judgement = judge(block.exercise, text)
     return None if word_of(judgement) == "invalid" else f"'{text}' must be refused, but is {said(judgement)}"
 
 
 def not_given_away(block: ExerciseBlock, text: str) -> Finding:
     """A finding if the text is judged right without being proved equal, or against its floating-point values."""
-    judgement = grade(block.exercise, text)
+    judgement = judge(block.exercise, text)
     if word_of(judgement) != "correct":
         return None
     if not text.strip():

@@ -11,13 +11,11 @@ from mmltui.course.checks.answers import said, word_of
 from mmltui.course.checks.formulas import same_values, target_of
 from mmltui.course.checks.item import Check, Finding
 from mmltui.course.content import ExerciseBlock
-from mmltui.errors import LearnerError
-from mmltui.exercises import grade
+from mmltui.exercises import judge
 from mmltui.exercises.choice import LETTERS, Choice, FindError
 from mmltui.exercises.derivative import DerivativeAsk
 from mmltui.exercises.order import Order
-from mmltui.exercises.value import Target, judge_text
-from mmltui.grading.verdicts import Judgement
+from mmltui.exercises.value import Target
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import Add, Expression, Neg, Number, Power, Product
 from mmltui.notation.walk import children, rebuild
@@ -58,21 +56,13 @@ def _slips_rejected(block: ExerciseBlock, target: Target, question: tuple[Expres
 def _rejected(block: ExerciseBlock, target: Target, mutants: list[Expression]) -> Finding:
     for mutant in mutants:
         text = plain(mutant)
-        judgement = _judged(block, target, text)
+        judgement = judge(block.exercise, text)
         word = word_of(judgement)
         if word == "undecided":
             return f"'{text}', a mutant of the reference, is {said(judgement)}"
         if word == "correct" and same_values(mutant, target.reference, target.setting.symbols) is False:
             return f"'{text}' has other values than the reference, but is {said(judgement)}"
     return None
-
-
-def _judged(block: ExerciseBlock, target: Target, text: str) -> Judgement:
-    """As a learner is judged, but without looking for the slip, which takes ten times as long."""
-    try:
-        return judge_text(text, target)
-    except LearnerError:
-        return grade(block.exercise, text)
 
 
 def _kinds(reference: Expression) -> dict[str, list[Expression]]:
@@ -109,7 +99,7 @@ def _joined(make: type[Add | Product], parts: tuple[Expression, ...]) -> Express
 
 def _choices_rejected(block: ExerciseBlock, wrong: list[str]) -> Finding:
     for text in wrong:
-        judgement = grade(block.exercise, text)
+        judgement = judge(block.exercise, text)
         if word_of(judgement) == "correct":
             return f"'{text}' is right as well as '{block.exercise.ask.reference()}'"
     return None

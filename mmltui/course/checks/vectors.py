@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from mmltui.course.checks.answers import right_answers, said, word_of
 from mmltui.course.checks.item import Check, Finding
 from mmltui.course.content import ExerciseBlock
-from mmltui.exercises import grade
+from mmltui.exercises import judge
 from mmltui.exercises.vector import VectorAsk
 from mmltui.grading.vectors.asked import Asked, Directional, Hessian, Jacobian
 from mmltui.notation.printing import plain
@@ -64,7 +64,7 @@ def _mutant_rejected(block: ExerciseBlock, ask: VectorAsk, name: str) -> Finding
         ours, theirs = (_value(tree, values, symbols, sizes) for tree in (right, mutant))
         if ours is None or theirs is None or (ours.shape == theirs.shape and _close(theirs, ours)):
             continue
-        judgement = grade(block.exercise, plain(mutant))
+        judgement = judge(block.exercise, plain(mutant))
         if word_of(judgement) in {"correct", "undecided"}:
             return f"'{plain(mutant)}' has other values than '{text}', but is {said(judgement)}"
     return None

@@ -9,7 +9,7 @@ from functools import partial
 from mmltui.course.checks.answers import said, word_of
 from mmltui.course.checks.item import Check, Finding
 from mmltui.course.content import ExerciseBlock
-from mmltui.exercises import grade
+from mmltui.exercises import judge
 from mmltui.exercises.choice import Choice
 
 # Kinds whose derivation the engine writes: it stands in for a solution.
@@ -57,7 +57,7 @@ def _keeps_quiet(block: ExerciseBlock, hint: str) -> Finding:
         return None
     for formula in formulas(hint):
         for piece in {formula, *sides(formula)}:
-            if not _trivial(piece) and word_of(grade(block.exercise, piece)) == "correct":
+            if not _trivial(piece) and word_of(judge(block.exercise, piece)) == "correct":
                 return f"the hint gives the answer away: {piece}"
     return None
 
@@ -72,11 +72,11 @@ def _ends_right(block: ExerciseBlock, solution: str) -> Finding:
     if not found:
         return "the solution ends without a formula: its last formula must be the answer"
     last = (sides(found[-1]) or [found[-1]])[-1]
-    judgement = grade(block.exercise, last)
+    judgement = judge(block.exercise, last)
     if word_of(judgement) == "correct":
         return None
     whole = _bare(found[-1].rpartition("=")[2])  # of a matrix the entries are no sides
-    if whole != last and word_of(grade(block.exercise, whole)) == "correct":
+    if whole != last and word_of(judge(block.exercise, whole)) == "correct":
         return None
     return f"the solution's last formula, {last}, is not the answer: {said(judgement)}"
 
