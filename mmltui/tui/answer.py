@@ -155,6 +155,16 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
         else:
             super().action_cursor_down(select)
 
+    def action_delete_to_start_of_line(self) -> None:
+        """All before the cursor in its line, however many rows that is wrapped into."""
+        row, column = self.cursor_location
+        self._delete_via_keyboard((row, 0), (row, column))
+
+    def action_delete_to_end_of_line(self) -> None:
+        """All behind the cursor in its line."""
+        row, column = self.cursor_location
+        self._delete_via_keyboard((row, column), (row, len(self.document[row])))
+
     def _recall(self, place: int) -> bool:
         if place == self._place:
             return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -26,8 +26,8 @@ from mmltui.tui.work import Asked, Result, Work
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
-
 _A_BLINK = 0.3
+_HEAD = 2  # rows of a verdict that say what it is
 
 
 class HelpPanel(Vertical):
@@ -194,9 +194,11 @@ class ExerciseView(Vertical):
         return VerdictPanel(result, charset=self._charset, picture=picture)
 
     def _show_panel(self, panel: Widget) -> None:
-        """As much of it as there is room for below the answer, which stays in sight."""
-        panel.scroll_visible(animate=False)
-        if self._box.has_focus:
+        """As much of it as there is room for; the answer stays in sight where the verdict's head fits below it."""
+        room = next(ancestor.size.height for ancestor in self.ancestors if isinstance(ancestor, VerticalScroll))
+        fits_below = panel.virtual_region.y + _HEAD - self._box.virtual_region.y <= room
+        panel.scroll_visible(animate=False, top=panel.size.height > room)
+        if self._box.has_focus and fits_below:
             self.call_after_refresh(self._box.scroll_visible, animate=False)
 
     def _read(self) -> None:

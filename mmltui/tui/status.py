@@ -18,6 +18,8 @@ READING: Keys = (
     ("c", "contents"),
     ("q", "quit"),
 )
+FILTERING: Keys = (("Enter", "open"), ("Esc", "back"))
+CHOOSING: Keys = (*FILTERING, ("/", "filter"), ("?", "keys"), ("q", "quit"))
 _HELP: Keys = (("F2", "hint"), ("F3", "solution"), ("Esc", "leave"), ("F8", "next"))
 TYPING: Keys = (("Enter", "judge"), *_HELP)
 TYPING_LINES: Keys = (("Enter", "judge"), ("Ctrl+J", "new line"), *_HELP)

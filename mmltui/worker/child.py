@@ -129,10 +129,15 @@ class Child:
         """The process id."""
         return self._process.pid
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is known to be gone."""
+        return self._process.returncode is not None
+
     def kill(self) -> None:
         """End the process at once; `end` also waits for it to be gone."""
         self._requests.close()
-        if self._process.returncode is not None:
+        if self.has_ended:
             return
         with contextlib.suppress(ProcessLookupError):
             if sys.platform == "win32":

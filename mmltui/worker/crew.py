@@ -61,6 +61,9 @@ class Crew:
             return CLOSED
         self._recruit(self._size + self._spares if self._staff else self._size)
         child = await self._idle.get()
+        while isinstance(child, Child) and child.has_ended:
+            self._dismiss(child)
+            child = await self._idle.get()
         if isinstance(child, Died):
             return child
         outcome: Outcome | None = None

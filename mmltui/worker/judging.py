@@ -26,7 +26,7 @@ async def judge(crew: Crew, exercise: object, submission: object, limit: float) 
         case TimedOut(seconds):
             return told(Timeout(seconds))
         case Died(reason) | Failed(reason):
-            return told(Undecided(reason))
+            return told(Undecided(reason[:1].upper() + reason[1:]))
         case unknown:
             assert_never(unknown)
 

@@ -237,3 +237,16 @@ def test_the_foot_names_the_keys_of_the_box(course: Course, exercise: str, words
         assert words in screen_text(pilot).splitlines()[-1]
 
     course.run(script, size=size, section=None, lessons=BOXES)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 6, 12])
+def test_the_verdict_is_seen_however_long_the_answer_is(course: Course, lines: int) -> None:
+    async def script(pilot):
+        view = await go_to(pilot, "lines")
+        await pilot.resize_terminal(60, 20)
+        view.answer.value = "\n".join(["= x^2/(x + 1)"] * lines)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert "✗ Not yet" in screen_text(pilot)
+
+    course.run(script, size=(60, 20), section=None, lessons=BOXES)

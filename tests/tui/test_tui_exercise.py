@@ -270,3 +270,15 @@ def test_a_disputed_verdict_is_copied_as_a_command_that_repeats_it(course: Cours
         assert words[3:] == ["|", "mmltui", "grade"]
 
     course.run(script)
+
+
+@pytest.mark.parametrize(("key", "column", "left"), [("ctrl+u", 150, "x" * 50), ("ctrl+k", 30, "x" * 30)])
+def test_a_line_is_cleared_however_many_rows_it_takes(course: Course, key: str, column: int, left: str) -> None:
+    async def script(pilot):
+        await pilot.press("a")
+        box(pilot).value = "x" * 200
+        box(pilot).move_cursor((0, column))
+        await pilot.press(key)
+        assert box(pilot).value == left
+
+    course.run(script, size=(60, 20))

@@ -100,6 +100,22 @@ def test_a_child_that_died_while_idle_is_not_the_learners_concern():
     assert first != second
 
 
+def test_nobody_is_asked_who_is_known_to_be_gone():
+    async def use(crew):
+        await crew.call("pid", None, limit=LONG)
+        while len(crew._staff) < 2:  # noqa: ASYNC110 - the spare warms in its own time
+            await asyncio.sleep(0.01)
+        gone = {child.pid for child in crew._staff}
+        for pid in gone:
+            os.kill(pid, 9)
+        await asyncio.sleep(0.2)
+        return gone, await crew.call("pid", None, limit=LONG)
+
+    gone, answer = with_crew(use)
+    assert isinstance(answer, Answer)
+    assert answer.value["pid"] not in gone
+
+
 def test_a_question_over_which_a_child_died_is_asked_once_more(tmp_path):
     outcome = with_crew(lambda crew: crew.call("crash_once", str(tmp_path / "mark"), limit=LONG))
     assert outcome == Answer({"survived": True})

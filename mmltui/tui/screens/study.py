@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
+from textual.widgets import Input
 
 from mmltui.tui import garbage
 from mmltui.tui.answer_box import AnswerBox
@@ -18,7 +19,7 @@ from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
-from mmltui.tui.status import READING, Keys, StatusLine
+from mmltui.tui.status import CHOOSING, FILTERING, READING, Keys, StatusLine
 from mmltui.tui.themes import after as theme_after
 
 _WIDE = 90  # columns: below that the contents are a drawer
@@ -74,6 +75,8 @@ class StudyScreen(AnsweringScreen):
     def _status(self) -> tuple[str, Keys]:
         place = self._place
         where = f"{place.section}  page {place.page + 1} of {self.session.page_count(place.section)}"
+        if self._contents.has_focus_within:
+            return where, FILTERING if isinstance(self.focused, Input) else CHOOSING
         return where, self.focused.keys if isinstance(self.focused, AnswerBox) else READING
 
     @on(PageView.Opened)
