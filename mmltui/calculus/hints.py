@@ -51,7 +51,9 @@ def _bared(question: Expression, wrt: str) -> tuple[str, Expression]:
         elif step.rule is rules.NEGATIVE:
             said["The minus sign stays in front."] = None
         else:
-            said[f"The constant ${latex(step.parts['c'])}$ stays where it is."] = None
+            alone = step.inner["du"] == Symbol(wrt)  # naming the factor would name the answer
+            named = "" if alone else f" ${latex(step.parts['c'])}$"
+            said[f"The constant{named} stays where it is."] = None
         question = step.inner["du"]
     return "".join(f"{sentence} " for sentence in said), question
 

@@ -5,7 +5,7 @@ Each has four rungs: what is to be done, the parts, the line with blanks, the li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from mmltui.calculus.derivative import derivative
@@ -13,7 +13,7 @@ from mmltui.calculus.hints import BLANK, hints
 from mmltui.calculus.tidy import tidy
 from mmltui.notation.printing import latex
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Expression, Symbol
+from mmltui.notation.tree import Add, Expression, Symbol
 from mmltui.notation.walk import substitute
 
 Rungs: TypeAlias = tuple[str, str, str, str]
@@ -65,11 +65,25 @@ def descent(of: Expression, wrt: str, start: Expression, step_size: Expression, 
     slope = derivative(of, wrt, symbols)
     name, begin, size = latex(Symbol(wrt)), latex(start), latex(step_size)
     there = latex(tidy(substitute(slope, {wrt: start})))
+    there = there if there.isdigit() else rf"\left({there}\right)"
     return (
         rf"Each step goes against the slope: ${name} \leftarrow {name} - \eta f'({name})$. {root}",
         rf"Begin at ${name} = {begin}$ with $\eta = {size}$. {parts}",
         rf"The first step: ${begin} - {size} \cdot {BLANK}$",
-        rf"$f'({name}) = {latex(slope)}$, so the first step is ${begin} - {size} \cdot \left({there}\right)$.",
+        rf"$f'({name}) = {latex(slope)}$, so the first step is ${begin} - {size} \cdot {there}$.",
+    )
+
+
+def value(of: Expression, at: Mapping[str, Expression], put_in: Expression) -> Rungs:
+    """For the value of a formula at a point; the last rung is the formula with the values put in."""
+    values = ", ".join(f"${latex(Symbol(name))} = {latex(given)}$" for name, given in at.items())
+    terms = len(put_in.terms) if isinstance(put_in, Add) else 1
+    blanks = f"${' + '.join([BLANK] * terms)}$: work out each term by itself, then add."
+    return (
+        f"Put the values in for the letters of ${latex(of)}$.",
+        f"The values: {values}.",
+        blanks if terms > 1 else "Work from the inside out: each bracket before what stands around it.",
+        f"With the values put in: ${latex(put_in)}$",
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from mmltui.calculus.hints import BLANK, hints
 from mmltui.calculus.ladders import Rungs
 from mmltui.calculus.steps import Step
@@ -42,13 +40,12 @@ def jacobian_ladder(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) 
             )
 
 
-def entry_ladder(of: Expression, wrt: str, symbols: SymbolTable) -> Rungs:
-    """For one entry of the derivative; raises NotDifferentiableError where that is not written by entries."""
-    kinds = {
-        name: kind for name, kind in symbols.kinds.items() if kind.role != "index"
-    }  # their letters are free to use
-    table = SymbolTable(MappingProxyType(kinds), symbols.definitions)
-    return _by_entries(index_derivation(of, wrt, table), "The answer is one number, with free indices.")
+def entry_ladder(of: Expression, wrt: str, indices: tuple[str, ...], symbols: SymbolTable) -> Rungs:
+    """For the entry with these indices; raises NotDifferentiableError where that is not written by entries."""
+    asked = (
+        f"The answer is one number, with the free {'index' if len(indices) == 1 else 'indices'} ${_names(indices)}$."
+    )
+    return _by_entries(index_derivation(of, wrt, symbols, indices), asked)
 
 
 def hessian_ladder(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Rungs:
@@ -57,9 +54,9 @@ def hessian_ladder(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -
     size = shape_of_derivative(of, wrt, symbols).columns
     first = root.split(". ", 1)[-1]
     return (
-        f"The answer is {_article(Shape(size, size))}, the derivative of the gradient. First the gradient: {first}",
+        f"The answer is {_article(Shape(size, size))}, the derivative of the gradient. First the gradient. {first}",
         parts,
-        f"{blanks} Then differentiate each entry of the gradient once more.",
+        f"{_ended(blanks)} Then differentiate each entry of the gradient once more.",
         f"The gradient is ${latex(jacobian(of, wrt, symbols))}$. Differentiate it once more.",
     )
 
@@ -71,12 +68,13 @@ def directional_ladder(
     root, parts, _, _ = jacobian_ladder(of, wrt, symbols)
     first, direction = root.split(". ", 1)[-1], latex(along)
     product = rf"{BLANK} \cdot {direction}" if order == 1 else rf"{direction}^\top \cdot {BLANK} \cdot {direction}"
-    what = "derivative times the direction, as long as it is" if order == 1 else "Hessian between the direction, twice"
+    what = "derivative times the direction" if order == 1 else "Hessian with the direction on both sides"
+    once_more = "" if order == 1 else " Differentiate it once more for the Hessian."
     return (
-        f"It is the {what}. First the derivative: {first}",
+        f"It is the {what}, as long as that is. First the derivative. {first}",
         f"The direction is ${direction}$. {parts}",
         f"${product}$",
-        f"The derivative is ${latex(jacobian(of, wrt, symbols))}$.",
+        f"The derivative is ${latex(jacobian(of, wrt, symbols))}$.{once_more}",
     )
 
 
@@ -87,13 +85,17 @@ def stationary_ladder(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable
     return (
         f"There the derivative is 0, each entry of it. {first}",
         parts,
-        f"{blanks} Then put it equal to 0.",
+        f"{_ended(blanks)} Then put it equal to 0.",
         f"${latex(jacobian(of, wrt, symbols))} = 0$. Solve it for ${_names(wrt)}$.",
     )
 
 
 def _names(wrt: tuple[str, ...]) -> str:
     return ", ".join(latex(Symbol(name)) for name in wrt)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."
 
 
 def _article(shape: Shape) -> str:
@@ -111,9 +113,9 @@ def _by_partial_derivatives(
     if (kind := symbols.kind(letter)) is not None and kind.role == "scalar":
         root, parts, _, _ = hints(first, letter, symbols)
         told = f"For the first entry all letters but ${latex(Symbol(letter))}$ are constants. {root} {parts}"
-    each = "One row for each output, one column for each letter." if len(result.rows) > 1 else "One entry a letter."
+    each = "one row for each output, one column for each letter" if len(result.rows) > 1 else "one for each letter"
     return (
-        f"{asked} {each} Its entries are partial derivatives.",
+        f"{asked} Its entries are partial derivatives, {each}.",
         told,
         rf"$\begin{{bmatrix}} {rows} \end{{bmatrix}}$",
         f"The first entry is ${latex(result.rows[0][0])}$.",

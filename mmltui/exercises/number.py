@@ -57,6 +57,13 @@ class NumberAsk(Ask):
         given = right_side(parse(submission, setting.symbols).expression)
         return Diagnosis(diagnose_value(given, self.formula, setting.at, setting.symbols))
 
+    def hints(self) -> tuple[str, ...]:
+        """Up to the formula with its values put in; none for a number without a formula."""
+        from mmltui.calculus.ladders import value
+
+        at = self.target.setting.at
+        return value(self.formula, at, self.target.reference) if self.target.question is not None and at else ()
+
     def reference(self) -> str:
         """The value, as the formula that gives it."""
         return plain(self.target.reference)

@@ -1,12 +1,16 @@
 """The hint ladder of every ask whose answer is computed: four rungs, of which none before the last gives the answer."""
 
+import re
+
 import pytest
 
-from mmltui.exercises.entry import load
+from mmltui.exercises.entry import grade_table, load, to_json
 from mmltui.notation.printing import latex
 
 DATA = {"A": "M x N", "x": "N", "y": "M"}
 PLANE = {"x": "2"}
+WEIGHTS = {"a": "M", "W": "M x N", "x": "N"}
+PAIRS = {"a": "scalar", "x": "2", "y": "2"}
 FORM = {"B": "N x N", "x": "N"}
 
 QUESTIONS = [
@@ -36,6 +40,10 @@ QUESTIONS = [
     {"ask": "classify", "of": "x^3 - 3x", "wrt": "x"},
     {"ask": "classify", "of": "x^2 - x y - y^2", "wrt": ["x", "y"]},
     {"ask": "derivation", "of": "x^2 sin(x)", "wrt": "x"},
+    {"ask": "derivative", "of": "pi x", "wrt": "x"},
+    {"ask": "entry", "of": "a^T W x", "wrt": "W", "indices": {"p": "N", "q": "M"}, "symbols": WEIGHTS},
+    {"ask": "number", "of": "(a - 1)^2 + (2a - 3)^2", "at": {"a": "3"}},
+    {"ask": "number", "of": "sum_n (y_n - a x_n)^2", "at": {"a": "1", "x": "[1;2]", "y": "[2;3]"}, "symbols": PAIRS},
 ]
 
 
@@ -54,6 +62,14 @@ def test_four_rungs_none_of_which_gives_the_answer_before_the_last(table):
         answers += [latex(reading.expression) for reading in exercise.ask.read(answers[0])]
     told = letters(" ".join(rungs[:3]))
     assert not any(len(letters(answer)) > 2 and letters(answer) in told for answer in answers)
+
+
+@pytest.mark.parametrize("table", QUESTIONS, ids=lambda table: f"{table['ask']} {table['of']}")
+def test_no_formula_before_the_last_rung_is_a_right_answer(table):
+    formulas = re.findall(r"\$([^$]+)\$", " ".join(load(table).ask.hints()[:3]))
+    assert formulas
+    sides = [side for formula in formulas for side in (formula, *formula.split("="))]
+    assert not [side for side in sides if to_json(1, grade_table(table, side))["verdict"] == "correct"]
 
 
 @pytest.mark.parametrize(

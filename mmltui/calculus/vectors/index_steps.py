@@ -38,9 +38,10 @@ from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substit
 _TWO = Number(Fraction(2))
 
 
-def index_derivation(of: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:
+def index_derivation(of: Expression, wrt: str, symbols: SymbolTable, indices: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """The steps to d of / d wrt for a vector `wrt`, or a number by a matrix; each line is a formula of numbers.
 
+    `indices` are the letters for the row and the column of the derivative, free ones if there are none.
     Raises NotDifferentiableError for what is not written by its entries, such as an inverse or a determinant.
     """
     of = substitute(of, symbols.definitions)
@@ -50,8 +51,9 @@ def index_derivation(of: Expression, wrt: str, symbols: SymbolTable) -> tuple[St
     if outputs.columns != 1:
         raise NotDifferentiableError("index notation here is for numbers and columns")
     letters = Letters(of, symbols)
-    row = None if outputs.is_scalar else letters.next()
-    by = tuple(letters.next() for size in (kind.rows, kind.columns) if size != 1)
+    given = iter(indices if outputs.columns == 1 and kind.columns == 1 else indices[::-1])
+    row = None if outputs.is_scalar else next(given, None) or letters.next()
+    by = tuple(next(given, None) or letters.next() for size in (kind.rows, kind.columns) if size != 1)
     line = _collapsed(Entries(wrt, symbols, letters).entry(of, row, None))
     whole = of if row is None else Entry(of, (Symbol(row),))
     point = Entry(Symbol(wrt), tuple(map(Symbol, by)))

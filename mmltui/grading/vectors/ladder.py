@@ -21,7 +21,7 @@ def ladder_asked(question: Question) -> tuple[str, ...]:
         case Value():
             return ()
         case Jacobian(of=of, wrt=(name,)) if question.indices:
-            return entry_ladder(of, name, symbols)
+            return entry_ladder(of, name, question.indices, symbols)
         case Jacobian(of=of, wrt=wrt):
             return jacobian_ladder(of, wrt, symbols)
         case Hessian(of=of, wrt=wrt):
