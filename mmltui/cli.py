@@ -230,27 +230,20 @@ def _typeset(options: argparse.Namespace) -> int:
 
 
 def _plot(options: argparse.Namespace) -> int:
-    from mmltui.plots.curve import curve_text
+    from mmltui.plots.curve import curve_lines
 
-    def answer(request: Mapping[str, Any]) -> dict[str, Any]:
-        low, high = request.get("range", options.range)
-        return {
-            "lines": curve_text(
-                str(request["expr"]),
-                variable=request.get("var", options.var),
-                low=str(low),
-                high=str(high),
-                width=int(request.get("width", options.width)),
-                height=int(request.get("height", options.height)),
-                charset=request.get("charset", options.charset),
-            )
-        }
-
+    asked = {
+        "var": options.var,
+        "range": list(options.range),
+        "width": options.width,
+        "height": options.height,
+        "charset": options.charset,
+    }
     if options.jsonl:
-        return _answer_lines(answer, {"lines": []})
+        return _answer_lines(lambda request: {"lines": curve_lines({**asked, **request})}, {"lines": []})
     if options.expression is None:
         raise LearnerError("which expression? Try: mmltui plot 'x^2' --range -2 2")
-    print("\n".join(answer({"expr": options.expression})["lines"]))
+    print("\n".join(curve_lines({**asked, "expr": options.expression})))
     return OK
 
 
@@ -259,13 +252,24 @@ def _answer_lines(answer: Callable[[Mapping[str, Any]], dict[str, Any]], nothing
     for line in sys.stdin.buffer:
         identity: object = None
         try:
-            request = json.loads(line)
+            request = _object(line)
             identity = request.get("id")
             _print_json({"id": identity, **answer(request), "error": None})
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError, MmltuiError) as error:
             reason = f"'{error.args[0]}' is missing" if isinstance(error, KeyError) else str(error)
-            _print_json({"id": identity, **nothing, "error": reason or "this line is no JSON object"})
+            _print_json({"id": identity, **nothing, "error": reason})
     return OK
+
+
+def _object(line: bytes) -> Mapping[str, Any]:
+    """What a line of JSON Lines says; ValueError or TypeError where it is none."""
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"this line is no JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise TypeError("this line is no JSON object")
+    return found
 
 
 def _print_json(answer: Mapping[str, object]) -> None:

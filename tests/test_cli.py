@@ -51,6 +51,8 @@ def test_diff(run, arguments, expected):
         (["show", "1.2", "--page", "99"], 2, "page"),
         (["plot", "x + ("], 1, "column"),
         (["plot"], 1, "mmltui plot"),
+        (["plot", "x", "--width", "19"], 1, "from 20 to 500"),
+        (["plot", "x", "--range", "2", "1"], 1, "smaller"),
         (["typeset", r"\frac{1}"], 1, "column"),
         (["grade", "/no/such/file"], 2, "/no/such/file"),
         (["check", "/no/such/file.md"], 2, "/no/such/file.md"),
@@ -124,9 +126,20 @@ def test_plot_takes_constants_and_exponents_as_range(run):
 
 
 def test_json_lines_of_plot_and_typeset(run):
-    lines = ['{"id": 1, "expr": "x^2", "var": "x", "range": [-1, 1]}', '{"id": 2}', "nonsense"]
+    asked = [
+        ('{"id": 1, "expr": "x^2", "var": "x", "range": [-1, 1]}', None),
+        ('{"id": 2, "expr": "sin x", "range": ["-pi", "1e3"], "width": 40, "height": 9, "charset": "ascii"}', None),
+        ('{"id": 3}', "'expr' is missing"),
+        ('{"id": 4, "expr": "x", "range": [1]}', "'range' must be a list of 2 numbers"),
+        ('{"id": 5, "expr": "x", "width": 1e9}', "'width' must be a whole number from 20 to 500"),
+        ("nonsense", "this line is no JSON: "),
+        ("[1]", "this line is no JSON object"),
+    ]
+    lines = [line for line, _ in asked]
     answers = [json.loads(line) for line in run("plot", "--jsonl", stdin="\n".join(lines))[1].splitlines()]
-    assert [answer["error"] is None for answer in answers] == [True, False, False]
+    for answer, (line, error) in zip(answers, asked, strict=True):
+        assert (answer["error"] or "").startswith(error or ""), line
+        assert bool(answer["lines"]) is (error is None), line
     lines = [
         r'{"id": 1, "latex": "\\frac{1}{2}", "display": true, "charset": "ascii"}',
         r'{"id": 2, "latex": "\\frac{"}',

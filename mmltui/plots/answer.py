@@ -72,15 +72,13 @@ class AnswerScene:
         return frame.drawing(lambda at: [("f", curve.at(at))])
 
     def _answer(self, view: View) -> Drawing:
-        import numpy as np
-
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
         from mmltui.plots.sampling import look, window
 
         low, high = self._range()
         curve, (right, _) = self.submission.along(self.var, self._where()), self.slopes()
-        shown = window([look(curve, low, high, view.width), np.array([right])])
+        shown = _with(window([look(curve, low, high, view.width)]), right)
         keys = [Key(SERIES[1], "your answer"), Key(GLYPHS[view.charset].star, "the right value")]
         axes = Axes((low, high), shown, (pretty(self.var), "slope"), "your answer")
         frame = Frame(view.width, view.height, view.charset, axes, keys)
@@ -88,6 +86,12 @@ class AnswerScene:
         frame.graph(curve, SERIES[1])
         frame.mark(self._where()[self.var], right, frame.glyphs.star)
         return frame.drawing(lambda at: [("yours", curve.at(at))])
+
+
+def _with(shown: tuple[float, float], value: float) -> tuple[float, float]:
+    """A window that holds a value as well, unless that would more than double it."""
+    low, high = min(shown[0], value), max(shown[1], value)
+    return (low, high) if high - low <= 2 * (shown[1] - shown[0]) else shown
 
 
 def answer_plot(of: str, wrt: str, submission: str, at: Mapping[str, str]) -> Plot | None:

@@ -57,7 +57,7 @@ _ARROWS: Final = "→↗↑↖←↙↓↘"
 GLYPHS: Final[dict[Charset, Glyphs]] = {
     "braille": _glyphs(2, 4, _MARKS, _ARROWS),
     "block": _glyphs(2, 2, _MARKS, _ARROWS),
-    "ascii": _glyphs(1, 2, "|-+++@Oo*^v-:|", ">/^\\</v\\"),
+    "ascii": _glyphs(1, 2, "|-+++@OoX^v-:|", ">/^\\</v\\"),
 }
 
 _SPELLED: Final = {

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 from mmltui.errors import LearnerError
-from mmltui.plots.charsets import Charset
+from mmltui.plots.charsets import CHARSETS, Charset
 from mmltui.plots.curves import CurveScene, Line
 from mmltui.plots.formula import canonical_name, constant, formula
-from mmltui.plots.keys import PlotError
+from mmltui.plots.keys import Keys, PlotError
 from mmltui.plots.plot import LEAST_HEIGHT, LEAST_WIDTH, LONGEST, Plot, draw
+
+
+def curve_lines(request: Mapping[str, object]) -> list[str]:
+    """The picture that a line of JSON asks for by `expr`, `var`, `range`, `width`, `height` and `charset`.
+
+    Other keys are ignored. Raises LearnerError or PlotError with what to do.
+    """
+    keys = Keys(request)
+    keys.range("range", (-2.0, 2.0))  # both are numbers, or texts that stand for numbers
+    ends = request.get("range")
+    low, high = map(str, ends) if isinstance(ends, list) else ("-2", "2")
+    return curve_text(
+        keys.text("expr"),
+        variable=keys.text("var") if keys.has("var") else None,
+        low=low,
+        high=high,
+        width=keys.whole("width", 78, least=LEAST_WIDTH, most=LONGEST),
+        height=keys.whole("height", 20, least=LEAST_HEIGHT, most=LONGEST),
+        charset=cast("Charset", keys.word("charset", CHARSETS, "braille")),
+    )
 
 
 def curve_text(  # noqa: PLR0913 - the options of the command

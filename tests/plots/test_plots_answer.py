@@ -28,6 +28,12 @@ def test_both_slopes_at_the_witness(of, wrt, submission, at, said):
         assert "the right value" in text
 
 
+def test_in_ascii_the_right_value_has_a_sign_of_its_own():
+    text = "\n".join(draw(answer_plot("x^2", "x", "x", {"x": "7/5"}), 100, 14, "ascii").text())
+    assert "*** your answer" in text
+    assert "X the right value" in text
+
+
 @pytest.mark.parametrize(
     ("of", "wrt", "submission", "at"),
     [

@@ -127,6 +127,7 @@ def test_a_secant_needs_its_h_and_tells_its_slope():
         ("3", {}, "x"),
         ("1/x", {}, "vertical asymptote"),
         ("log(-1 - x^2)", {}, "no finite value"),
+        ("x^2", {"low": "1e9-0.001", "high": "1e9+0.001"}, "marks count x from 1000000000 and y from 1e+18"),
     ],
 )
 def test_a_curve_from_the_command_line(expression, options, seen):
