@@ -35,7 +35,8 @@ class StudyApp(App[None]):
         self.theme = INK.name if self.no_color else kept if kept in self.available_themes else THEMES[0].name
 
     def on_mount(self) -> None:
-        """Keep the theme from now on, however it is chosen; without colour there is nothing to keep."""
+        """Draw all anew after Ctrl+Z; keep the theme, however it is chosen; without colour there is none to keep."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.no_color:
             self.theme_changed_signal.subscribe(
                 self, lambda theme: self._session.sitting.keep_look("theme", theme.name)

@@ -73,6 +73,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         _set_size(self._fd, columns, rows)
 
+    def clear(self) -> None:
+        """Lose what is on the screen, as when the shell has had it for a while."""
+        self._screen.reset()
+
     def type(self, text: str) -> None:
         """Type as a person does, one key after the other."""
         for character in text:

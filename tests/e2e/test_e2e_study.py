@@ -91,8 +91,12 @@ def test_suspending_and_coming_back_loses_no_draft(tmp_path: Path) -> None:
         terminal.type("2x sin")
         terminal.press("ctrl+z")
         terminal.read(0.5)
+        os.waitpid(terminal.pid, os.WUNTRACED)
+        terminal.clear()
         os.kill(terminal.pid, signal.SIGCONT)
         terminal.wait_for("2x sin")
+        terminal.wait_for(QUESTION)
+        terminal.wait_for("1.2  page 1 of")
         terminal.type(" x")
         terminal.wait_for("2x sin x")
 
