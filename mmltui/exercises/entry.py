@@ -14,6 +14,7 @@ from mmltui.exercises.registry import make_ask
 from mmltui.grading.verdicts import (
     WORDS,
     BadExercise,
+    Different,
     Judgement,
     NotAnAnswer,
     ShapeMismatch,
@@ -87,20 +88,24 @@ def _with_slips(judgement: Judgement) -> Judgement:
 def _with_reason(judgement: Judgement, exercise: Exercise, submission: str) -> Judgement:
     """The same judgement; of a wrong answer that nothing explains with the reason that the author gives in `reject`.
 
-    Of a derivative the engine finds the slips, and the author's reasons are held against them.
+    Of a derivative the engine finds the slips, and the author's reasons are held against them. Where the author has
+    words of their own and no reason, the engine's sentence is left out: a coincidence must not speak against them.
     """
     rejections = exercise.table.get("reject")
-    if exercise.kind == "derivative" or judgement.misconceptions or not isinstance(rejections, list):
-        return judgement
-    if WORDS[type(judgement.verdict)][0] != "incorrect":
+    if not isinstance(rejections, list) or WORDS[type(judgement.verdict)][0] != "incorrect":
         return judgement
     from mmltui.grading.slips.sentences import sentence
 
+    is_open = exercise.kind != "derivative" and not judgement.misconceptions
     for rejection in rejections:
         match rejection:
-            case {"answer": str(answer), "because": str(reason)} if (said := sentence(reason)) is not None:
-                if _same_answer(exercise.ask, submission, answer):
+            case {"answer": str(answer), "because": str(reason)}:
+                said = sentence(reason) if is_open else None
+                if said is not None and _same_answer(exercise.ask, submission, answer):
                     return replace(judgement, misconceptions=(reason,), explanation=said)
+            case {"answer": str(answer), "say": str()} if judgement.explanation:
+                if _same_answer(exercise.ask, submission, answer):
+                    return replace(judgement, explanation="")
     return judgement
 
 
@@ -112,7 +117,14 @@ def _same_answer(ask: Ask, submission: str, foreseen: str) -> bool:
         given, known = ask.judge(submission), ask.judge(foreseen)
     except (LearnerError, ArithmeticError, ValueError, RecursionError):
         return False
-    return given.reading is not None and given.reading == known.reading
+    if given.reading is None or given.reading != known.reading:
+        return _is_of_a_number(given.verdict) and given.verdict == known.verdict and given.part == known.part
+    return True
+
+
+def _is_of_a_number(verdict: Verdict) -> bool:
+    """Whether a wrong number was shown, which tells it from every other."""
+    return isinstance(verdict, Different) and verdict.witness is not None and not verdict.witness.at
 
 
 @lru_cache(maxsize=256)

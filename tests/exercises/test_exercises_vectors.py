@@ -230,3 +230,18 @@ def test_a_wrong_shape_is_told_without_the_right_one(submission, kind):
     answer = to_json(None, grade_table(SHAPE, submission))
     assert answer["kind"] == kind
     assert kind == "proved" or "M x N" not in answer["feedback"] + str(answer["evidence"])
+
+
+FORESEEN = {
+    "ask": "solve",
+    "of": "(a - 2)^2 + (2a - 3)^2 + (3a - 7)^2",
+    "wrt": "a",
+    "reject": [{"answer": "2", "say": "That is the sum of y over the sum of x."}],
+}
+
+
+@pytest.mark.parametrize(("submission", "told"), [("2", False), ("a = 4/2", False), ("-29/14", True)])
+def test_the_engine_is_silent_where_the_author_speaks(submission, told):
+    answer = to_json(None, grade_table(FORESEEN, submission))
+    assert answer["verdict"] == "incorrect"
+    assert answer["feedback"].endswith("that is not the value asked.") is not told
