@@ -31,6 +31,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "matrix-calculus": "matrix_calculus",
     "regression": "regression",
     "shape": "shape",
+    "sieve": "sieve",
     "stable-step": "stable_step",
     "stationary": "stationary",
     "which-slip": "which_slip",
