@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +11,8 @@ from numpy.typing import NDArray
 from mmltui.plots.charsets import GLYPHS, Charset, spell
 from mmltui.plots.drawing import Ink, Row, Run
 from mmltui.plots.strokes import PERIOD, SHARED, SOLID, Stroke
+from mmltui.plots.trace import Floats, Ints, Trace, trace
 
-Floats: TypeAlias = NDArray[np.float64]
-Ints: TypeAlias = NDArray[np.int64]
-
-_FAR: Final = 1e12  # dots; beyond this, floats no longer resolve a dot and a line's end may as well be moved
 # For each dot of a cell, by row and column, its bit; and the character for each set of bits.
 _BITS: Final[dict[Charset, NDArray[np.uint8]]] = {
     "braille": np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint8),
@@ -59,39 +55,13 @@ class Canvas:
 
     def polyline(self, x: Floats, y: Floats, stroke: Stroke) -> None:
         """Join neighbouring points, in dots; the pen lifts at whatever is no finite number."""
-        with np.errstate(all="ignore"):
-            x, y = (np.clip(np.asarray(values, np.float64), -_FAR, _FAR) for values in (x, y))
-        drawn = np.isfinite(x) & np.isfinite(y)
-        joined = drawn[:-1] & drawn[1:]
-        alone = drawn & ~np.append(False, joined) & ~np.append(joined, False)
-        if alone.any():
-            self.dots(_nearest(x[alone]), _nearest(y[alone]), stroke)
-        if joined.any():
-            self._segments(x[:-1][joined], y[:-1][joined], x[1:][joined], y[1:][joined], stroke)
+        self.stroke(trace(x, y, self.dots_across, self.dots_down), stroke)
 
-    def _segments(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats, stroke: Stroke) -> None:
-        """One dot in each column of a flat line, in each row of a steep one, within 0.75 dot of the true line."""
-        x0, y0, x1, y1 = _clipped((x0, y0), (x1, y1), (self.dots_across, self.dots_down))
-        if not x0.size:
-            return
-        steep = np.abs(y1 - y0) > np.abs(x1 - x0)
-        along0, along1 = np.where(steep, y0, x0), np.where(steep, y1, x1)
-        aside0, aside1 = np.where(steep, x0, y0), np.where(steep, x1, y1)
-        first, last = _nearest(along0), _nearest(along1)
-        counts = np.abs(last - first) + 1
-        ends = np.cumsum(counts)
-        segment = np.repeat(np.arange(counts.size), counts)
-        step = np.arange(ends[-1]) - (ends - counts)[segment]
-        place = first[segment] + step * np.where(last < first, -1, 1)[segment]
-        length = along1 - along0
-        length[length == 0] = 1.0  # a lone dot: it is at its start
-        share = np.minimum(np.maximum((place - along0[segment]) / length[segment], 0.0), 1.0)
-        beside = _nearest(aside0[segment] + share * (aside1 - aside0)[segment])
-        # Dots in one array, row after row: a step along a steep line is a whole row further.
-        down = self.dots_across
-        dots = np.where(steep[segment], place * down + beside, beside * down + place)
+    def stroke(self, line: Trace, stroke: Stroke) -> None:
+        """Draw a line that was traced for as many dots as this canvas has."""
+        dots = line.dots
         if self.charset != "ascii" and stroke.pattern != SOLID:
-            dots = dots[(stroke.pattern >> (place % PERIOD)) & 1 == 1]
+            dots = dots[(stroke.pattern >> (line.places % PERIOD)) & 1 == 1]
         self._flat[dots] |= self._bit(stroke)
 
     def dots(self, columns: Ints, rows: Ints, stroke: Stroke) -> None:
@@ -183,36 +153,3 @@ class Canvas:
             codes = np.where(alone, np.uint32(ord(letter)), codes) if letter else codes
         shared = (heard & (heard - 1)) > 0
         return np.where(shared, np.uint32(ord(SHARED)), codes).astype(np.uint32)
-
-
-def _nearest(values: Floats) -> Ints:
-    """Rounded half up, not half to even: so neighbours one apart stay one apart."""
-    return np.floor(values + 0.5).astype(np.int64)
-
-
-def _clipped(
-    start: tuple[Floats, Floats], end: tuple[Floats, Floats], dots: tuple[int, int]
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """The parts of segments inside of the dots' outer edges (Liang and Barsky's parametric clipping)."""
-    (x0, y0), (x1, y1), (across, down) = start, end, dots
-    right, bottom = math.nextafter(across - 0.5, 0), math.nextafter(down - 0.5, 0)
-    x, y = np.concatenate([x0, x1]), np.concatenate([y0, y1])
-    if x.min() >= -0.5 and x.max() <= right and y.min() >= -0.5 and y.max() <= bottom:
-        return x0, y0, x1, y1
-    dx, dy = x1 - x0, y1 - y0
-    enter, leave = np.zeros_like(dx), np.ones_like(dx)
-    seen = np.ones(dx.shape, np.bool_)
-    with np.errstate(all="ignore"):
-        for slope, room in ((-dx, x0 + 0.5), (dx, right - x0), (-dy, y0 + 0.5), (dy, bottom - y0)):
-            share = room / slope
-            seen &= (slope != 0) | (room >= 0)
-            enter = np.where(slope < 0, np.maximum(enter, share), enter)
-            leave = np.where(slope > 0, np.minimum(leave, share), leave)
-    seen &= enter <= leave
-    x0, y0, dx, dy, enter, leave = (values[seen] for values in (x0, y0, dx, dy, enter, leave))
-    return (
-        np.clip(x0 + enter * dx, -0.5, right),
-        np.clip(y0 + enter * dy, -0.5, bottom),
-        np.clip(x0 + leave * dx, -0.5, right),
-        np.clip(y0 + leave * dy, -0.5, bottom),
-    )

@@ -9,12 +9,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mmltui.plots.canvas import Floats, Ints
 from mmltui.plots.drawing import short
 from mmltui.plots.frame import Axes, Frame, Key, Span
 from mmltui.plots.scene import View
 from mmltui.plots.strokes import FAINT, FAINT_DOTTED
 from mmltui.plots.surface import Surface
+from mmltui.plots.trace import Floats, Ints
 from mmltui.plots.wording import pretty
 
 _ROOMY = 44  # columns, or half rows, from which a map holds more lines

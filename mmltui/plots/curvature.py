@@ -47,7 +47,7 @@ class CurvatureScene:
             keys.append(Key(FAINT, "eigen-directions"))
         axes = Axes((-side, side), (-side, side), ("x₁", "x₂"), self.title, equal=True)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
-        radians = np.linspace(0, 2 * np.pi, 721)
+        radians = np.linspace(0, 2 * np.pi, 361)
         x, y = np.cos(radians), np.sin(radians)
         (a, b), (_, d) = self.matrix
         form = a * x * x + 2 * b * x * y + d * y * y

@@ -49,7 +49,6 @@ class FamilyScene:
 
         from mmltui.plots.charsets import GLYPHS
         from mmltui.plots.frame import Axes, Frame, Key
-        from mmltui.plots.sampling import sample
 
         _, formula = self._family(view)
         knob = next(knob for knob in self.knobs if knob.name == self.parameter)
@@ -61,8 +60,8 @@ class FamilyScene:
         axes = Axes(self.range, self.window, (pretty(self.var), "y"), self.title)
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         thetas = np.linspace(knob.low, knob.high, _FAN).tolist()
-        fan = [sample(formula.along(self.var, {self.parameter: theta}), frame.raster) for theta in thetas]
-        frame.lines([(member.x, member.y) for member in fan], FAINT)
+        for theta in thetas:
+            frame.graph(formula.along(self.var, {self.parameter: theta}), FAINT, marked=False)
         curve = formula.along(self.var, {self.parameter: view.knobs[self.parameter]})
         frame.graph(curve, SERIES[0])
         for px, py in self.points:

@@ -12,7 +12,7 @@ from mmltui.notation.tree import Expression
 
 if TYPE_CHECKING:
     from mmltui.notation.symbols import SymbolTable
-    from mmltui.plots.canvas import Floats
+    from mmltui.plots.trace import Floats
 
 
 @dataclass(frozen=True, slots=True)

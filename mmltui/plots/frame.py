@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
-from mmltui.plots.canvas import Canvas, Floats
+from mmltui.plots.canvas import Canvas
 from mmltui.plots.charsets import GLYPHS, Charset, spell
 from mmltui.plots.drawing import Drawing, Ink, Pane
 from mmltui.plots.layout import Axes, Key, Span, cell_of, layout
 from mmltui.plots.sampling import Function, Raster, Samples, sample
 from mmltui.plots.strokes import Stroke
+from mmltui.plots.trace import Floats, Trace, trace
 
 __all__ = ["Axes", "Frame", "Key", "Span"]
 
@@ -31,8 +33,7 @@ class Frame:
 
     def down(self, y: Floats | float) -> Floats:
         """Dots from the top of y."""
-        dots = self.canvas.dots_down - 1
-        return dots - _scaled(y, self.axes.y, dots)
+        return _scaled(y, (self.axes.y[1], self.axes.y[0]), self.canvas.dots_down - 1)
 
     def points(self) -> tuple[Floats, Floats]:
         """The x of every dot column (a row) and the y of every dot row (a column), to evaluate a surface on."""
@@ -52,9 +53,12 @@ class Frame:
         x, y = ([part for values in axis for part in (values, lift)] for axis in zip(*paths, strict=True))
         self.line(np.concatenate(x), np.concatenate(y), stroke)
 
-    def graph(self, function: Function, stroke: Stroke) -> None:
-        """A function over the whole of x."""
-        self.curve(sample(function, self.raster), stroke)
+    def graph(self, function: Function, stroke: Stroke, *, marked: bool = True) -> None:
+        """A function over the whole of x; its poles, its edges and where it leaves the window are marked as well."""
+        samples, line = _traced(function, self.raster)
+        self.canvas.stroke(line, stroke)
+        if marked:
+            self._marks(samples, stroke)
 
     @property
     def raster(self) -> Raster:
@@ -62,11 +66,14 @@ class Frame:
         return Raster(*self.axes.x, self.axes.y, self.canvas.dots_across, self.canvas.dots_down)
 
     def curve(self, samples: Samples, stroke: Stroke) -> None:
-        """A sampled curve; its poles, the edges of its domain, and where it leaves the window are marked."""
+        """A curve that is already sampled, marked as the others are."""
+        self.line(samples.x, samples.y, stroke)
+        self._marks(samples, stroke)
+
+    def _marks(self, samples: Samples, stroke: Stroke) -> None:
         for pole in samples.poles:
             self.vertical(pole, self.glyphs.pole)
-        self.line(samples.x, samples.y, stroke)
-        self.clip_marks(samples.x, samples.y, stroke.ink)
+        self._clip_marks(samples.x, samples.y, stroke.ink)
         for x, y in samples.edges:
             self.mark(x, y, self.glyphs.hollow, stroke.ink)
 
@@ -129,7 +136,7 @@ class Frame:
         for row in range(self.canvas.height if cell else 0):
             self.canvas.behind(cell[0] if cell else 0, row, glyph, Ink.FRAME)
 
-    def clip_marks(self, x: Floats, y: Floats, ink: Ink) -> None:
+    def _clip_marks(self, x: Floats, y: Floats, ink: Ink) -> None:
         """▲ and ▼ where a curve leaves the window at the top or the bottom."""
         low, high = self.axes.y
         with np.errstate(all="ignore"):
@@ -163,6 +170,15 @@ class Frame:
         corner = around.margin, len(around.above)
         pane = Pane(*corner, canvas.width, canvas.height, self.axes.x, self.axes.y, names, values)
         return Drawing((*around.above, *body, *around.below), (pane,))
+
+
+@lru_cache(maxsize=64)
+def _traced(function: Function, raster: Raster) -> tuple[Samples, Trace]:
+    """A function's samples and its dots; kept, for most functions stay as they are while a knob turns."""
+    samples = sample(function, raster)
+    x = _scaled(samples.x, (raster.low, raster.high), raster.columns - 1)
+    y = _scaled(samples.y, (raster.shown[1], raster.shown[0]), raster.rows - 1)
+    return samples, trace(x, y, raster.columns, raster.rows)
 
 
 def _scaled(values: Floats | float, span: Span, dots: int) -> Floats:

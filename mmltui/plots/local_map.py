@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mmltui.errors import LearnerError
@@ -17,7 +18,7 @@ from mmltui.plots.surface import Point, read_names
 from mmltui.plots.wording import pretty, rows
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
+    from mmltui.plots.trace import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,7 @@ class LocalMapScene:
 
     def jacobian(self) -> tuple[Point, Point]:
         """The 2 x 2 matrix of partial derivatives at the corner: rows are outputs, columns inputs."""
-        values = dict(zip(self.names, self.at, strict=True))
-        (a, b), (c, d) = ([part.derivative(name).at(values) for name in self.names] for part in self.parts)
-        return (a, b), (c, d)
+        return _jacobian(self.parts, self.names, self.at)
 
     def facts(self, view: View) -> tuple[str, ...]:
         """The side, the Jacobian and its determinant, which is how areas are scaled."""
@@ -102,6 +101,13 @@ class LocalMapScene:
             frame.line(xs, ys, stroke)
         frame.mark(x0, y0, frame.glyphs.point)
         return frame.drawing(None)
+
+
+@lru_cache(maxsize=16)
+def _jacobian(parts: tuple[Formula, Formula], names: tuple[str, str], at: Point) -> tuple[Point, Point]:
+    values = dict(zip(names, at, strict=True))
+    (a, b), (c, d) = ([part.derivative(name).at(values) for name in names] for part in parts)
+    return (a, b), (c, d)
 
 
 def read(keys: Keys, title: str) -> LocalMapScene:

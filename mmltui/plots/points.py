@@ -10,8 +10,8 @@ from mmltui.plots.formula import Along, Formula, canonical_name
 from mmltui.plots.keys import Keys
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
     from mmltui.plots.frame import Frame
+    from mmltui.plots.trace import Floats
 
 Span: TypeAlias = tuple[float, float]
 

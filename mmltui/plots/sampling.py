@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mmltui.plots.canvas import Floats
+from mmltui.plots.trace import Floats
 
 Function = Callable[[Floats], Floats]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mmltui.errors import LearnerError
@@ -16,8 +17,8 @@ from mmltui.plots.strokes import SERIES
 from mmltui.plots.wording import pretty
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
     from mmltui.plots.frame import Frame
+    from mmltui.plots.trace import Floats
 
 _MARGIN = 8
 _BOTH_FROM = 14
@@ -141,12 +142,21 @@ class SlopeScene:
         """One row: + where f rises, - where it falls, 0 where the sign changes."""
         import numpy as np
 
-        signs = np.sign(self._slopes(frame.canvas.width))
+        signs = np.sign(_looks(self._slope, self.range, frame.canvas.width))
         row = [{1.0: "+", -1.0: "-", 0.0: "0"}.get(float(sign), " ") for sign in signs]
         for at in range(1, len(row)):
             if signs[at - 1] * signs[at] < 0 and "0" not in row[max(at - 2, 0) : at]:
                 row[at] = "0"
         return _labelled("sign f'", "".join(row), view)
+
+
+@lru_cache(maxsize=32)
+def _looks(slope: Slope, span: tuple[float, float], count: int) -> Floats:
+    """The slope in the middle of so many equal pieces of a range; kept, for only the point moves."""
+    import numpy as np
+
+    edges = np.linspace(*span, count + 1)
+    return slope((edges[:-1] + edges[1:]) / 2)
 
 
 def _labelled(label: str, row: str, view: View) -> Drawing:

@@ -12,7 +12,7 @@ from mmltui.plots.formula import Formula, canonical_name
 from mmltui.plots.keys import Keys
 
 if TYPE_CHECKING:
-    from mmltui.plots.canvas import Floats
+    from mmltui.plots.trace import Floats
 
 Point = tuple[float, float]
 
