@@ -10,9 +10,9 @@ from mmltui.course.content import ExerciseBlock, PracticeBlock
 from mmltui.course.families.registry import generate
 from mmltui.exercises import load
 from mmltui.notation.parser import parse
-from mmltui.notation.printing import plain
+from mmltui.notation.printing import latex, plain
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Expression
+from mmltui.notation.tree import Expression, Symbol
 from mmltui.notation.walk import substitute
 
 
@@ -27,7 +27,7 @@ def variant(block: ExerciseBlock, seed: int) -> ExerciseBlock:
     at = block.source.get("at", {})
     values = {**block.source, "at": {**(at if isinstance(at, Mapping) else {}), **chosen}}
     bound = {name: parse(text, SymbolTable.declare({})).expression for name, text in chosen.items()}
-    given = ", ".join(f"${name} = {text}$" for name, text in chosen.items())
+    given = ", ".join(f"${latex(Symbol(name))} = {text}$" for name, text in chosen.items())
     return replace(
         block,
         table=replace(block.table, values=values),

@@ -29,6 +29,41 @@ def test_a_variant_binds_its_letters_and_says_so(block):
     assert WORDS[type(grade(fresh.exercise, "3 a x^2").verdict)][0] != "correct"
 
 
+GREEK = """# Steps
+
+```toml lesson
+format = 1
+id = '9.9'
+title = 'Steps'
+```
+
+## A step
+
+Where does a step of size $\\eta$ lead?
+
+```toml exercise
+id = 'step'
+teaches = ['9.9.a']
+ask = 'expression'
+answer = 'x - 2 eta x_1'
+vary = { eta = '1/10', x_1 = '3' }
+```
+
+<details><summary>Hint</summary>
+
+Against the slope.
+
+</details>
+"""
+
+
+def test_letters_are_named_as_formulas_write_them(tmp_path):
+    path = tmp_path / "9.9-steps.md"
+    path.write_text(GREEK, encoding="utf-8")
+    fresh = variant(next(load_lesson(path).exercises()), 3)
+    assert fresh.question.endswith(r"Take $\eta = 1/10$, $x_{1} = 3$.")
+
+
 def test_answers_have_the_values_put_in(block):
     fresh = variant(block, 3)
     words = [WORDS[type(grade(fresh.exercise, text).verdict)][0] for text in fresh.accept]
