@@ -15,6 +15,7 @@ from mmltui.grading.vectors.asked import Asked, Directional, Hessian, Jacobian
 from mmltui.notation.printing import plain
 from mmltui.notation.tree import Expression, Neg, Number, Product, Transpose
 from mmltui.notation.vocabulary import Kind, Vocabulary
+from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +47,8 @@ def _agrees(block: ExerciseBlock, ask: VectorAsk, number: int) -> Finding:
     values |= _bound(ask, values, symbols, sizes)
     expected = _derivative(ask.target.asked.asked, values, symbols, sizes)
     for text in right_answers(block):
-        found = _value(ask.read(text)[0].expression, values, symbols, sizes)
+        written = substitute(ask.read(text)[0].expression, symbols.definitions)
+        found = _value(written, values, symbols, sizes)
         if expected is None or found is None:
             continue
         if found.shape != expected.shape or not _close(found, expected):
