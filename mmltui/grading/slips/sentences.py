@@ -18,9 +18,7 @@ WHOLE_MISCONCEPTIONS: Final[Mapping[str, Misconception]] = {
     "descent.plus": Misconception("Step against the gradient: x - η f'(x).", 9),
     "descent.no-step-size": Misconception("Multiply the gradient by the step size.", 7),
     "descent.old-gradient": Misconception("Recompute the gradient at each new point.", 7),
-    "descent.direction": Misconception(
-        "Look at the sign of the slope: where it is negative, the step goes to the right.", 5
-    ),
+    "descent.direction": Misconception("Look at the sign of the slope: the step goes against it.", 5),
     "extremum.swapped": Misconception("f'' > 0 opens upward: a minimum; f'' < 0 a maximum.", 9),
     "algebra.cancelled-in-sum": Misconception("Cancel factors, never single terms of a sum.", 9),
     "layout.transposed": Misconception("The derivative of a scalar by a vector is a row here.", 9),
