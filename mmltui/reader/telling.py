@@ -13,6 +13,7 @@ from mmltui.tui.marks import Mark
 from mmltui.tui.work import is_optional
 
 if TYPE_CHECKING:
+    from mmltui.study.standing import State
     from mmltui.tui.outline import Row
     from mmltui.tui.summary import SectionProgress
     from mmltui.tui.work import Result, Work
@@ -25,6 +26,7 @@ _HEADS: Mapping[str, str] = {
     "invalid": "This cannot be read as an answer; it costs nothing.",
     "undecided": "This cannot be decided; it does not count.",
 }
+_BEGUN: Mapping[State, str] = {"tried": "not solved yet, on page", "seen": "solution seen, on page"}
 
 
 def page_lines(page: Page, where: str, works: Mapping[str, Work]) -> list[str]:
@@ -87,16 +89,16 @@ def contents_lines(rows: Iterable[Row]) -> list[str]:
 
 
 def progress_lines(sections: Sequence[SectionProgress], path: str) -> list[str]:
-    """What has been done in each section, and where that is kept."""
+    """What has been done in each section, what is to be done again, and where that is kept."""
     lines = []
     for section in sections:
-        seen = f", solution seen of {section.seen}" if section.seen else ""
-        begun = f", {section.tried} begun" if section.tried else ""
-        due = f", to review: {len(section.due)}" if section.due else ""
-        lines.append(
-            f"Section {section.section}, {' '.join(spoken(section.title))}: "
-            f"{section.solved} of {section.total} solved{begun}{seen}{due}"
-        )
+        title = " ".join(spoken(section.title))
+        lines.append(f"Section {section.section}, {title}: {section.solved} of {section.total} solved")
+        lines += [
+            f"  {_BEGUN[question.state]} {section.section}/{question.page}: {' '.join(spoken(question.title))}"
+            for question in section.unsolved
+        ]
+        lines += [f"  to review: {' '.join(spoken(skill.title))}" for skill in section.due]
     return [*lines, f"Kept in {path}"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from mmltui.course.lessons import find_lessons, load_lesson
@@ -13,10 +14,12 @@ from mmltui.study.events import Reset, now
 from mmltui.study.history import covers
 from mmltui.study.listed import list_exercises
 from mmltui.study.progress import Section, progress, to_json
-from mmltui.study.schedule import due_now
+from mmltui.study.skills import skills
+from mmltui.study.standing import State
 from mmltui.study.store import Store
 
 OK, FAILED = 0, 1
+_BEGUN: Mapping[State, str] = {"tried": "not solved yet", "seen": "solution seen"}
 
 
 class ProgressError(MmltuiError):
@@ -52,17 +55,15 @@ def _show(store: Store, folder: Path | None, *, as_json: bool) -> int:
         return OK
     for lesson in lessons:
         section = sections.get(lesson.id, Section({}))
-        _say(f"{lesson.id}  {lesson.title}: {_summary(section)}")
-    due = due_now(recalls, now())
-    _say(f"\nDue for review: {', '.join(due) if due else 'nothing'}")
-    _say(f"Kept in {store.path}")
+        _say(f"{lesson.id}  {lesson.title}: {section.done} of {len(section.exercises)} solved")
+        for state, words in _BEGUN.items():
+            names = [f"{lesson.id}/{name}" for name, line in section.exercises.items() if line.state == state]
+            if names:
+                _say(f"     {words}: {', '.join(names)}")
+    due = [f"{skill.title} ({skill.section})" for skill in skills(lessons, recalls, now()) if skill.is_due]
+    _say(f"\nTo review, with p in the app: {', '.join(due) if due else 'nothing now'}")
+    _say(f"Kept in {store.path}" if store.durable else "Nothing is kept")
     return OK
-
-
-def _summary(section: Section) -> str:
-    counts = {"tried": section.count("tried"), "solution seen": section.count("seen")}
-    rest = "".join(f", {count} {word}" for word, count in counts.items() if count)
-    return f"{section.done} of {len(section.exercises)} solved{rest}"
 
 
 def _export(store: Store, file: Path) -> int:

@@ -300,14 +300,17 @@ class Session:
 
     async def summary(self) -> tuple[list[SectionProgress], str]:
         """Every section in numbers, and where that is kept; reads the lessons that were not read yet."""
+        from mmltui.study.events import now
+        from mmltui.study.skills import skills
         from mmltui.tui.summary import summarise
 
         for section in self._files:
             await self.load(section)
         record = self._record
         recalls = await asyncio.to_thread(record.recalls)
-        sections = [summarise(lesson, self._works[name], recalls) for name, lesson in sorted(self._lessons.items())]
-        return sections, str(record.path)
+        lessons = [self._lessons[section] for section in self._files]
+        taught = skills(lessons, recalls, now())
+        return [summarise(lesson, self._works[lesson.id], taught) for lesson in lessons], str(record.path)
 
     async def export(self, kind: str) -> Path:
         """Write the events (`jsonl`) or notes (`markdown`) into the current folder; raises OSError."""

@@ -6,44 +6,67 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmltui.study.events import now
-from mmltui.study.schedule import Recall, due_now
+from mmltui.course.content import ExerciseBlock
 
 if TYPE_CHECKING:
     from mmltui.course.content import Lesson
+    from mmltui.study.skills import Skill
+    from mmltui.study.standing import State
     from mmltui.tui.work import Work
 
 
 @dataclass(frozen=True, slots=True)
+class Unsolved:
+    """A question that was tried, or whose solution was seen, on a page counted from 1."""
+
+    title: str
+    page: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """A section in numbers; `due` are the components to review now, `mastered` of `components` stand firm."""
+    """A section: how many of its questions are solved, which were begun, and what it teaches."""
 
     section: str
     title: str
     solved: int
-    tried: int
-    seen: int
     total: int
-    mastered: int
-    components: int
-    due: tuple[str, ...]
+    unsolved: tuple[Unsolved, ...]
+    skills: tuple[Skill, ...]
+
+    @property
+    def due(self) -> tuple[Skill, ...]:
+        """What to review now."""
+        return tuple(skill for skill in self.skills if skill.is_due)
+
+    def count(self, state: State) -> int:
+        """How many unsolved questions are in a state."""
+        return sum(question.state == state for question in self.unsolved)
 
 
-def summarise(lesson: Lesson, works: Mapping[str, Work], recalls: Mapping[str, Recall]) -> SectionProgress:
-    """One section, from where each of its exercises and components stands."""
-    taught = {component for block in lesson.exercises() for component in block.teaches}
+def summarise(lesson: Lesson, works: Mapping[str, Work], skills: Iterable[Skill]) -> SectionProgress:
+    """One section, from where each of its exercises and of all skills stands."""
     states = [work.state for work in works.values()]
     return SectionProgress(
         lesson.id,
         lesson.title,
         states.count("solved"),
-        states.count("tried"),
-        states.count("seen"),
         len(states),
-        sum(recalls[component].mastered for component in taught if component in recalls),
-        len(taught),
-        due_now({component: recalls[component] for component in taught if component in recalls}, now()),
+        tuple(_unsolved(lesson, works)),
+        tuple(skill for skill in skills if skill.section == lesson.id),
     )
+
+
+def _unsolved(lesson: Lesson, works: Mapping[str, Work]) -> Iterator[Unsolved]:
+    for number, page in enumerate(lesson.pages, start=1):
+        for block in page.blocks:
+            if isinstance(block, ExerciseBlock) and works[block.id].state in ("tried", "seen"):
+                yield Unsolved(_name(block), number, works[block.id].state)
+
+
+def _name(block: ExerciseBlock) -> str:
+    return (block.title or block.id).removeprefix("Exercise: ")
 
 
 def notes(lessons: Iterable[tuple[Lesson, Mapping[str, Work]]]) -> str:

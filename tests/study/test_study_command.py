@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from study_events import SLOPE, what
+from study_events import SLOPE, event, what
 
 from mmltui.cli import main
-from mmltui.study.events import Question
+from mmltui.study.events import Question, to_line
 from mmltui.study.listed import Listed
 from mmltui.study.progress import progress
 from mmltui.study.schedule import Recall
@@ -101,6 +101,26 @@ def test_in_words(run, tmp_path):
     assert (code, err) == (0, "")
     assert "1.2  Slopes: 1 of 1 solved" in out
     assert str(tmp_path / "data") in out
+
+
+@pytest.mark.parametrize(
+    ("happenings", "says"),
+    [
+        (["wrong"], "not solved yet: 1.2/slope"),
+        (["solution"], "solution seen: 1.2/slope"),
+        (["wrong", "right"], "nothing now"),
+    ],
+)
+def test_what_is_left_to_do_is_named(run, tmp_path, happenings, says):
+    record(tmp_path, *(what(word) for word in happenings))
+    assert says in run()[1]
+
+
+def test_what_is_due_goes_by_the_title_of_its_page(run, tmp_path):
+    store = Store.open(tmp_path / "data")
+    store.import_lines([to_line(event(1, what("right")))])  # long ago
+    store.close()
+    assert "To review, with p in the app: A square (1.2)" in run()[1]
 
 
 def test_export_then_import_elsewhere_then_again(run, tmp_path):

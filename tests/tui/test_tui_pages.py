@@ -156,6 +156,20 @@ def test_q_ends_the_sitting(course: Course) -> None:
     course.run(script)
 
 
+def test_progress_names_what_is_not_solved_yet_and_each_skill(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("a", "7", "enter")
+        await pilot.pause(0.2)
+        await pilot.press("escape", "g")
+        await pilot.pause(0.3)
+        text = screen_text(pilot)
+        assert "Not solved yet: A first product (page 1)" in text
+        assert "◐ A product of two functions" in text
+        assert "to begin" in text
+
+    course.run(script)
+
+
 def test_progress_tells_each_section_and_writes_it_out(
     course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

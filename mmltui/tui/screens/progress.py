@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,11 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mmltui.tui.marks import Mark, glyph
+
 if TYPE_CHECKING:
     from mmltui.tui.summary import SectionProgress
     from mmltui.typeset import Charset
 
 _BAR = 20
+_MOST_NAMED = 6
 
 
 def progress_text(sections: Sequence[SectionProgress], path: str, charset: Charset) -> Content:
@@ -28,14 +31,36 @@ def progress_text(sections: Sequence[SectionProgress], path: str, charset: Chars
         lines.append(
             Content.assemble(_bar(each.solved, each.total, charset), f"  {each.solved} of {each.total} solved")
         )
-        rest = {"tried": each.tried, "solution seen": each.seen}
-        words = [f"{count} {word}" for word, count in rest.items() if count]
-        if each.components:
-            words.append(f"{each.mastered} of {each.components} skills firm")
-        words.append(f"to review: {', '.join(each.due)}" if each.due else "nothing to review now")
-        lines += [Content.styled("; ".join(words), "$text-muted"), Content("")]
+        lines += [*_unsolved(each), *_skills(each, charset), Content("")]
     lines.append(Content.styled(f"Kept in {path}", "$text-muted"))
     return Content("\n").join(lines)
+
+
+def _unsolved(section: SectionProgress) -> Iterator[Content]:
+    """The questions that were begun, each with its page."""
+    for state, words in (("tried", "Not solved yet"), ("seen", "Solution seen")):
+        names = [f"{each.title} (page {each.page})" for each in section.unsolved if each.state == state]
+        rest = len(names) - _MOST_NAMED
+        more = [f"{rest} more"] if rest > 0 else []
+        if names:
+            yield Content(f"{words}: {', '.join([*names[:_MOST_NAMED], *more])}")
+
+
+def _skills(section: SectionProgress, charset: Charset) -> Iterator[Content]:
+    """What was begun of what the section teaches, and how much was not."""
+    marks = {"begun": Mark.BEGUN, "firm": Mark.DONE}
+    begun = [skill for skill in section.skills if skill.firmness in marks]
+    for skill in begun:
+        notes = [
+            word for word, applies in (("firm", skill.firmness == "firm"), ("review now", skill.is_due)) if applies
+        ]
+        note = f"  {', '.join(notes)}" if notes else ""
+        yield Content.assemble(f"  {glyph(marks[skill.firmness], charset)} {skill.title}", (note, "$success"))
+    new = len(section.skills) - len(begun)
+    if new:
+        yield Content.styled(
+            f"{new} {'more ' if begun else ''}{'skill' if new == 1 else 'skills'} to begin", "$text-muted"
+        )
 
 
 def _bar(done: int, total: int, charset: Charset) -> Content:
