@@ -10,7 +10,7 @@ from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import NotDifferentiableError, use
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Differential, Entry, Expression, Number, Product, Size, Sum, Symbol
-from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substitute
+from mmltui.notation.walk import children, depends_on, nodes, rebuild, substitute
 
 
 def derivative(expression: Expression, wrt: str, symbols: SymbolTable) -> Expression:
@@ -27,7 +27,7 @@ def derivative(expression: Expression, wrt: str, symbols: SymbolTable) -> Expres
 
 def written_out(expression: Expression, symbols: SymbolTable) -> Expression:
     """The expression with defined names replaced and derivatives that stand inside worked out."""
-    used = {name: body for name, body in symbols.definitions.items() if name in free_symbols(expression)}
+    used = {name: body for name, body in symbols.definitions.items() if depends_on(expression, name)}
     return evaluated(substitute(expression, used))
 
 
@@ -54,7 +54,7 @@ def counted(expression: Expression, runs: Mapping[str, Expression]) -> Expressio
         isinstance(node, Sum)
         and node.upper is None
         and node.index in runs
-        and node.index not in free_symbols(node.body)
+        and not depends_on(node.body, node.index)
     ):
         return tidy(Product((runs[node.index], node.body)))
     return node if parts == list(children(expression)) else tidy(node)

@@ -36,7 +36,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import free_symbols
+from mmltui.notation.walk import depends_on
 
 
 class NotDifferentiableError(LearnerError):
@@ -64,7 +64,7 @@ def use(node: Expression, variable: str) -> Use:
     """
     if isinstance(node, Symbol) and node.name == variable:
         return _use(rules.VARIABLE)
-    if variable not in free_symbols(node):
+    if not depends_on(node, variable):
         return _use(rules.CONSTANT, {"c": node})
     match node:
         case Neg(operand=u):
@@ -87,7 +87,7 @@ def use(node: Expression, variable: str) -> Use:
         case Application(function=name):
             raise NotDifferentiableError(f"{name} has several arguments: its derivative is not known here", node.span)
         case Sum(body=body, lower=lower, upper=upper):
-            if any(bound is not None and variable in free_symbols(bound) for bound in (lower, upper)):
+            if any(bound is not None and depends_on(bound, variable) for bound in (lower, upper)):
                 raise NotDifferentiableError(f"the bounds of the sum depend on {variable}", node.span)
             return Use(rules.INDEXED_SUM, replace(node, body=Symbol("du")), {}, {"du": body})
         case Differential():
@@ -113,8 +113,8 @@ def product_of(factors: tuple[Expression, ...]) -> Expression:
 
 def split(factors: tuple[Expression, ...], variable: str) -> tuple[tuple[Expression, ...], tuple[Expression, ...]]:
     """The constant factors and those that hold the variable, each in writing order."""
-    constant = tuple(factor for factor in factors if variable not in free_symbols(factor))
-    return constant, tuple(factor for factor in factors if variable in free_symbols(factor))
+    constant = tuple(factor for factor in factors if not depends_on(factor, variable))
+    return constant, tuple(factor for factor in factors if depends_on(factor, variable))
 
 
 def _product(factors: tuple[Expression, ...], variable: str) -> Use:
@@ -143,19 +143,19 @@ def _product(factors: tuple[Expression, ...], variable: str) -> Use:
 
 
 def _quotient(u: Expression, v: Expression, variable: str) -> Use:
-    if variable not in free_symbols(v):
+    if not depends_on(v, variable):
         return _use(rules.CONSTANT_DIVISOR, {"c": v, "u": u}, {"du": u})
-    if variable not in free_symbols(u):
+    if not depends_on(u, variable):
         return _use(rules.RECIPROCAL, {"c": u, "v": v}, {"dv": v})
     return _use(rules.QUOTIENT, {"u": u, "v": v}, {"du": u, "dv": v})
 
 
 def _power(base: Expression, exponent: Expression, variable: str) -> Use:
-    if variable not in free_symbols(exponent):
+    if not depends_on(exponent, variable):
         return _use(rules.POWER, {"u": base, "p": exponent}, {"du": base})
     if base == Constant("e"):
         return chained(rules.FUNCTIONS["exp"], template("b^u"), {"u": exponent, "b": base})
-    if variable not in free_symbols(base):
+    if not depends_on(base, variable):
         return _use(rules.EXPONENTIAL, {"b": base, "u": exponent}, {"du": exponent})
     return _use(rules.GENERAL_POWER, {"u": base, "v": exponent}, {"du": base, "dv": exponent})
 
@@ -174,9 +174,9 @@ def _call(node: Call, variable: str) -> Use:
         rule = rules.MAXIMUM if name == "max" else rules.MINIMUM
         u = arguments[0] if len(arguments) == 2 else Call(name, arguments[:-1])
         v = arguments[-1]
-        if variable not in free_symbols(u):
+        if not depends_on(u, variable):
             u, v = v, u
-        if variable not in free_symbols(v):  # of max(u, c) the derivative is u' or 0
+        if not depends_on(v, variable):  # of max(u, c) the derivative is u' or 0
             ahead, behind = (u, v) if name == "max" else (v, u)
             gap = ahead if behind == template("0") else Add((ahead, Neg(behind)))
             return Use(rule, template("(1 + sign(b))/2 du"), {"b": gap, "u": u, "v": v}, {"du": u})

@@ -26,7 +26,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import children, free_symbols, rebuild, substitute
+from mmltui.notation.walk import children, depends_on, rebuild, substitute
 
 
 def worked_derivative(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:
@@ -55,7 +55,7 @@ def _without_arrays(
     """
     if _is_of_numbers(expression, symbols):
         return expression
-    if wrt not in free_symbols(expression):
+    if not depends_on(expression, wrt):
         if not shape_of(expression, symbols).is_scalar:
             return None
         letter = next((name for name, known in hidden.items() if known == expression), f"~{len(hidden)}")

@@ -69,40 +69,33 @@ def rebuild(expression: _Node, parts: Sequence[Expression]) -> _Node:
 
 
 def _rebuilt(expression: Expression, parts: tuple[Expression, ...]) -> Expression:
+    # Written out by class: the general `replace` takes three times as long, and trees are rebuilt at every turn.
+    span = expression.span
     match expression:
         case Number() | Constant() | Symbol() | Size() | Identity() | Ones():
             return expression
-        case Add():
-            return replace(expression, terms=parts)
-        case Product() | Hadamard():
-            return replace(expression, factors=parts)
-        case Call() | Application():
-            return replace(expression, arguments=parts)
-        case Listing():
-            return replace(expression, items=parts)
+        case Add() | Product() | Hadamard() | Listing():
+            return type(expression)(parts, span=span)
+        case Call(function=function):
+            return Call(function, parts, span=span)
+        case Application(function=function, primes=primes):
+            return Application(function, parts, primes, span=span)
         case Neg() | Transpose():
-            return replace(expression, operand=parts[0])
+            return type(expression)(parts[0], span=span)
+        case Quotient() | Power() | Delta():
+            return type(expression)(parts[0], parts[1], span=span)
+        case Relation(operator=operator):
+            return Relation(operator, parts[0], parts[1], span=span)
         case Stack() | Differential():
             return replace(expression, body=parts[0])
-        case Quotient():
-            return replace(expression, numerator=parts[0], denominator=parts[1])
-        case Power():
-            return replace(expression, base=parts[0], exponent=parts[1])
-        case Delta() | Relation():
-            return replace(expression, left=parts[0], right=parts[1])
         case Entry():
-            return replace(expression, base=parts[0], indices=parts[1:])
-        case Sum(lower=lower, upper=upper):
+            return Entry(parts[0], parts[1:], span=span)
+        case Sum(index=index, lower=lower, upper=upper):
             bounds = iter(parts[1:])
-            return replace(
-                expression,
-                body=parts[0],
-                lower=lower and next(bounds),
-                upper=upper and next(bounds),
-            )
+            return Sum(parts[0], index, lower and next(bounds), upper and next(bounds), span=span)
         case Matrix(rows=rows):
             entries = iter(parts)
-            return replace(expression, rows=tuple(tuple(islice(entries, len(row))) for row in rows))
+            return Matrix(tuple(tuple(islice(entries, len(row))) for row in rows), span=span)
         case _:
             assert_never(expression)
 
@@ -142,6 +135,23 @@ def free_symbols(expression: Expression) -> frozenset[str]:
             return free_symbols(body) | {variable}
         case _:
             return frozenset[str]().union(*(free_symbols(part) for part in children(expression)))
+
+
+def depends_on(expression: Expression, name: str) -> bool:
+    """Whether `name` is among the free symbols: the same question as `free_symbols`, but it stops at the first."""
+    match expression:
+        case Symbol(name=found):
+            return found == name
+        case Sum(body=body, index=index):
+            return (index != name and depends_on(body, name)) or any(
+                depends_on(bound, name) for bound in children(expression)[1:]
+            )
+        case Stack(body=body, index=index):
+            return index != name and depends_on(body, name)
+        case Differential(body=body, variable=variable):
+            return variable == name or depends_on(body, name)
+        case _:
+            return any(depends_on(part, name) for part in children(expression))
 
 
 def substitute(expression: Expression, values: Mapping[str, Expression]) -> Expression:

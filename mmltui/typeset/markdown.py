@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -67,17 +67,22 @@ def _parted(opening: Token, inline: Token, closing: Token) -> Iterator[Token]:
         text = []
 
 
+@lru_cache(maxsize=256)
+def _tree(text: str) -> SyntaxTreeNode:
+    """The parsed text, kept: a page is set anew for each width."""
+    return SyntaxTreeNode(_parser().parse(text))
+
+
 def render_markdown(text: str, width: int, charset: Charset = "plain") -> list[str]:
     """Set Markdown in lines of at most `width` cells; only a formula or code that cannot be broken is wider."""
-    tree = SyntaxTreeNode(_parser().parse(text))
-    lines = _Renderer(charset).blocks(tree.children, width)
+    lines = _Renderer(charset).blocks(_tree(text).children, width)
     shown = (line.replace(GLUE, " ").rstrip() for line in lines)
     return [to_ascii(line) for line in shown] if charset == "ascii" else list(shown)
 
 
 def formulas(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the LaTeX of every formula in Markdown, and whether it is a display."""
-    for node in SyntaxTreeNode(_parser().parse(text)).walk():
+    for node in _tree(text).walk():
         if node.type in INLINE_MATH | DISPLAY_MATH:
             yield node.content.strip(), node.type != "math_inline"
 

@@ -40,7 +40,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import free_symbols
+from mmltui.notation.walk import depends_on
 
 _MOST_FACTORS = 8
 _TWO = Number(Fraction(2))
@@ -70,7 +70,7 @@ class _Differential:
         self.wrt, self.symbols, self.outer = wrt, symbols, outer
 
     def of(self, expression: Expression) -> list[Term]:
-        if self.wrt not in free_symbols(expression):
+        if not depends_on(expression, self.wrt):
             return []
         match expression:
             case Symbol():
@@ -134,7 +134,7 @@ class _Differential:
         for place, (one, other) in enumerate(pairwise(factors)):
             match one:
                 case Call(function="diag", arguments=(u,)) if (
-                    self.wrt in free_symbols(u) and self.shape(u).columns == 1 and self.shape(other).columns == 1
+                    depends_on(u, self.wrt) and self.shape(u).columns == 1 and self.shape(other).columns == 1
                 ):
                     return self.without_diagonals((*factors[:place], Hadamard((u, other)), *factors[place + 2 :]))
                 case _:
@@ -203,7 +203,7 @@ class _Differential:
         return Term(number, (total,)) if not term.left else Term(number, (), (total,))
 
     def of_power(self, whole: Expression, base: Expression, exponent: Expression) -> list[Term]:
-        if self.wrt in free_symbols(exponent):
+        if depends_on(exponent, self.wrt):
             if base != Constant("e"):
                 raise NotDifferentiableError(f"the exponent depends on {self.wrt}: write it with exp", whole.span)
             return [term.scaled(Fraction(1), whole) for term in self.of(exponent)]

@@ -32,7 +32,7 @@ from mmltui.notation.tree import (
     Symbol,
     Transpose,
 )
-from mmltui.notation.walk import free_symbols, nodes, rebuild
+from mmltui.notation.walk import depends_on, free_symbols, nodes, rebuild
 
 _LETTERS = "ijklmnpqrstuvw"
 _TWO = Number(Fraction(2))
@@ -97,7 +97,7 @@ class Entries:
                 return Call(function, (self.entry(u, row, column),))
             case Sum(body=body):
                 return replace(expression, body=self.entry(body, row, column))
-            case _ if self.wrt not in free_symbols(expression):
+            case _ if not depends_on(expression, self.wrt):
                 return Entry(expression, tuple(Symbol(index) for index in (row, column) if index is not None))
             case _:
                 raise NotDifferentiableError("a part of this is not written by its entries", expression.span)
