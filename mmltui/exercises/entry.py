@@ -27,6 +27,7 @@ from mmltui.grading.verdicts import (
 from mmltui.notation.parser import ParseError
 
 LONGEST_SUBMISSION = 20_000
+_MORE_THAN_FORMULAS = frozenset({"parts", "classify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +102,29 @@ def _with_reason(judgement: Judgement, exercise: Exercise, submission: str) -> J
         match rejection:
             case {"answer": str(answer), "because": str(reason)}:
                 said = sentence(reason) if is_open else None
-                if said is not None and _same_answer(exercise.ask, submission, answer):
+                if said is not None and _same_answer(exercise, judgement, submission, answer):
                     return replace(judgement, misconceptions=(reason,), explanation=said)
             case {"answer": str(answer), "say": str()} if judgement.explanation:
-                if _same_answer(exercise.ask, submission, answer):
+                if _same_answer(exercise, judgement, submission, answer):
                     return replace(judgement, explanation="")
     return judgement
 
 
-def _same_answer(ask: Ask, submission: str, foreseen: str) -> bool:
-    """Whether both texts are understood as the same answer."""
+def _same_answer(exercise: Exercise, judgement: Judgement, submission: str, foreseen: str) -> bool:
+    """Whether both texts are understood as the same answer; formulas are not judged for it, which may take long."""
     if submission.split() == foreseen.split():
         return True
+    ask, is_number = exercise.ask, _is_of_a_number(judgement.verdict)
     try:
-        given, known = ask.judge(submission), ask.judge(foreseen)
+        given, known = ([reading.expression for reading in ask.read(text)] for text in (submission, foreseen))
+        if given and exercise.kind not in _MORE_THAN_FORMULAS and (given == known or not is_number):
+            return given == known
+        other = ask.judge(foreseen)
     except (LearnerError, ArithmeticError, ValueError, RecursionError):
         return False
-    if given.reading is None or given.reading != known.reading:
-        return _is_of_a_number(given.verdict) and given.verdict == known.verdict and given.part == known.part
-    return True
+    if is_number and (other.verdict, other.part) == (judgement.verdict, judgement.part):
+        return True
+    return judgement.reading is not None and judgement.reading == other.reading
 
 
 def _is_of_a_number(verdict: Verdict) -> bool:
