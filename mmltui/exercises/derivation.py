@@ -117,7 +117,7 @@ class DerivationAsk(Ask):
         """One formula or equation a line, or several with `=` or `⇒` between. Raises `ParseError` naming the line."""
         if self._is_solved:
             return read_equations(submission, self.setting.symbols, self.wrt)
-        return read_formulas(submission, self.setting.symbols, self.start)
+        return read_formulas(submission, self.setting.symbols, self.start, self.wrt)
 
 
 def _author_equation(key: str, text: str, setting: Setting) -> Expression:

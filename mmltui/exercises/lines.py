@@ -6,34 +6,43 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from mmltui.exercises.listing import split_at
+from mmltui.exercises.remarks import without_remarks
 from mmltui.notation.parser import ParseError, Reading, parse
+from mmltui.notation.shapes import shape_of
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Differential, Expression, Relation, Symbol
-from mmltui.notation.walk import free_symbols, nodes
+from mmltui.notation.tree import Differential, Expression, Relation, Symbol, Transpose
+from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substitute
 
 _BREAKS: Final = re.compile(r"\n|\\\\|⇒|⟹|⇔|⟺|<=>|=>|∴|\\(?:Rightarrow|implies|iff|Leftrightarrow)\b")
 _NUMBER: Final = re.compile(r"^\(?(\d{1,2})[.)]\s+")
-_REMARK: Final = re.compile(r"\s\|\s*(?:[:+\-*/·÷−]\s*[^|]*)?$")
 _EQUALS: Final = "="
 _NAME: Final = re.compile(r"[A-Za-zα-ωΑ-Ω∇∂]\w*\s*['′*]*\s*(?:\([^()]*\))?|[d∂]\w*\s*/\s*[d∂]\w*")
 
 
-def read_formulas(text: str, symbols: SymbolTable, start: Expression) -> tuple[Reading, ...]:
+def read_formulas(text: str, symbols: SymbolTable, start: Expression, wrt: str) -> tuple[Reading, ...]:
     """Every side of every `=` is a line; names such as f'(x) before it, and the question itself, are passed over.
 
-    Raises ParseError, naming the line.
+    A prime after a number, as in (x^2)', is d/dwrt of it, and `u = x^2` names a part of the question for the lines
+    below. Raises ParseError, naming the line.
     """
     found: list[Reading] = []
+    named: dict[str, Expression] = {}
     for number, line in _numbered(text):
         sides = _sides(line)
+        if (part := _named_part(sides, symbols, start)) is not None:
+            named[sides[0]] = part
+            symbols = _with_scalar(symbols, sides[0])
+            continue
         if len(sides) > 1 and _NAME.fullmatch(sides[0]) and not _is_readable(sides[0], symbols):
             sides = sides[1:]
             if len(sides) == 1 and isinstance(start, Differential) and _is(sides[0], start.body, symbols):
                 continue
-        found += [_read(side, symbols, number) for side in sides]
+        readings = (_with_primes(_read(side, symbols, number), symbols, wrt) for side in sides)
+        found += [replace(reading, expression=substitute(reading.expression, named)) for reading in readings]
     return tuple(found)
 
 
@@ -79,7 +88,8 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(lines, start=1):
         counted = _NUMBER.match(line)
         bare = line[counted.end() :] if counted and int(counted[1]) == number else line
-        yield (f"line {number}: " if len(lines) > 1 else ""), _REMARK.sub("", bare)
+        if formula := without_remarks(bare).strip():
+            yield (f"line {number}: " if len(lines) > 1 else ""), formula
 
 
 def _sides(line: str) -> list[str]:
@@ -108,6 +118,41 @@ def _is_readable(text: str, symbols: SymbolTable) -> bool:
 
 def _is(text: str, formula: Expression, symbols: SymbolTable) -> bool:
     return _is_readable(text, symbols) and parse(text, symbols).expression == formula
+
+
+def _named_part(sides: list[str], symbols: SymbolTable, start: Expression) -> Expression | None:
+    """What a free letter is to stand for, if that is a part of the question."""
+    match sides:
+        case [letter, text] if len(letter) == 1 and letter.isalpha() and letter not in symbols.kinds:
+            if not isinstance(start, Differential) or not _is_readable(text, symbols):
+                return None
+            part = parse(text, symbols).expression
+            return part if part != start.body and part in nodes(start.body) else None
+        case _:
+            return None
+
+
+def _with_scalar(symbols: SymbolTable, name: str) -> SymbolTable:
+    kinds = {**symbols.kinds, **SymbolTable.declare({name: "scalar"}).kinds}
+    return SymbolTable(MappingProxyType(kinds), symbols.definitions)
+
+
+def _with_primes(reading: Reading, symbols: SymbolTable, wrt: str) -> Reading:
+    """The reading with (u)' as d/dwrt(u) where u is a number, which has no transpose."""
+    expression = _differentiated(reading.expression, symbols, wrt)
+    if expression == reading.expression:
+        return reading
+    notes = tuple(note for note in reading.notes if "transpose" not in note)
+    return replace(reading, expression=expression, notes=notes)
+
+
+def _differentiated(expression: Expression, symbols: SymbolTable, wrt: str) -> Expression:
+    parts = [_differentiated(part, symbols, wrt) for part in children(expression)]
+    match expression:
+        case Transpose(operand=operand) if shape_of(operand, symbols).is_scalar:
+            return Differential(parts[0], wrt)
+        case _:
+            return rebuild(expression, parts) if parts else expression
 
 
 def _read(text: str, symbols: SymbolTable, number: str) -> Reading:

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import Final
 
-from mmltui.calculus.candidates import candidates
+from mmltui.calculus.candidates import Made, candidates
 from mmltui.calculus.derivative import derivative, untidy_derivative, written_out
 from mmltui.calculus.uses import NotDifferentiableError
+from mmltui.calculus.wrong import slopes_by_letters
 from mmltui.grading.equality import ScalarVerdict
 from mmltui.grading.slips.algebra import cancelled_in_sums
 from mmltui.grading.slips.ranking import Explanation, ids_of
@@ -26,6 +28,7 @@ from mmltui.notation.tree import Add, Differential, Expression, Neg, Number, Pro
 from mmltui.notation.walk import children, free_symbols, nodes, rebuild
 
 _ZERO: Final = Number(Fraction(0))
+_ONE: Final = Number(Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _slips(line: Expression, before: Expression, symbols: SymbolTable, unknown: 
             fits = partial(_has_values, given, samples=samples)
         explanations = [*_explanations(_residual(before), symbols)]
         if isinstance(line, Relation):
-            explanations += [Explanation("sum.sign", changed) for changed in _one_sign_changed(past)]
+            explanations += [Explanation("sum.sign", changed) for changed in _one_sign_changed(past, unknown)]
         found = [slip for slip in explanations if slip.formula and fits(slip.formula) and not fits(past)]
     except (NotDifferentiableError, RecursionError):
         return
@@ -142,32 +145,41 @@ def _is_multiple(given: Expression, formula: Expression, samples: Samples, unkno
 
 
 def _explanations(before: Expression, symbols: SymbolTable) -> Iterator[Explanation]:
-    for id_, formula in _wrongly_evaluated(before):
-        yield Explanation(id_, written_out(formula, symbols))
+    for made, formula in _wrongly_evaluated(before):
+        yield Explanation(made.id, written_out(formula, symbols), made.far)
     for formula in cancelled_in_sums(written_out(before, symbols)):
         yield Explanation("algebra.cancelled-in-sum", formula)
 
 
-def _wrongly_evaluated(line: Expression) -> Iterator[tuple[str, Expression]]:
-    """The line with one of its derivatives taken with one slip; the others still stand."""
+def _wrongly_evaluated(line: Expression) -> Iterator[tuple[Made, Expression]]:
+    """The line with one of its derivatives taken with one slip, by another letter or not at all; the others stand."""
     match line:
         case Differential(body=body, variable=variable, order=1) if not _has_differential(body):
             for candidate in candidates(body, variable):
                 if candidate.slips:
-                    yield candidate.slips[0].id, candidate.derivative
+                    yield candidate.slips[0], candidate.derivative
+            for slope in slopes_by_letters(body, besides=variable):
+                yield Made("task.other-variable", body), slope
+            yield Made("task.unchanged", body), body
         case _:
             parts = children(line)
             for place, part in enumerate(parts):
-                for id_, changed in _wrongly_evaluated(part):
-                    yield id_, rebuild(line, [*parts[:place], changed, *parts[place + 1 :]])
+                ways = _wrongly_evaluated(part)
+                if isinstance(line, Product) and isinstance(part, Differential):  # the chain rule's last factor, lost
+                    ways = chain(ways, [(Made("chain.no-inner", line, far=True), _ONE)])
+                for made, changed in ways:
+                    yield made, rebuild(line, [*parts[:place], changed, *parts[place + 1 :]])
 
 
-def _one_sign_changed(formula: Expression) -> Iterator[Expression]:
-    """A sum with the sign of one of its terms turned, as it happens when a term changes sides."""
+def _one_sign_changed(formula: Expression, unknown: str) -> Iterator[Expression]:
+    """A sum with the sign of one term turned, or of all without the unknown: it happens when they change sides."""
     terms = _terms(formula, 1)
     for place, term in enumerate(terms):
         turned = term.operand if isinstance(term, Neg) else Neg(term)
         yield Add((*terms[:place], turned, *terms[place + 1 :]))
+    moving, still = ([term for term in terms if (unknown in free_symbols(term)) is held] for held in (True, False))
+    if moving and len(still) > 1:
+        yield Add((*moving, Neg(Add(tuple(still)))))
 
 
 def _terms(formula: Expression, sign: int) -> list[Expression]:

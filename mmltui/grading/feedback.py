@@ -35,6 +35,8 @@ from mmltui.grading.verdicts import (
 def feedback(judgement: Judgement) -> str:
     """Markdown for the learner: what was found, how it is known, and what to do next."""
     text = _sentences(judgement.verdict)
+    if judgement.explanation and judgement.verdict == Different():  # which alone says nothing
+        text = "Not yet."
     if judgement.explanation:
         text = f"{text} {judgement.explanation}"
     return f"{judgement.part[0].upper()}{judgement.part[1:]}: {text}" if judgement.part else text

@@ -3,8 +3,11 @@
 import pytest
 
 from mmltui.exercises.entry import grade_table, to_json
+from mmltui.exercises.remarks import without_remarks
 
 PRODUCT = {"ask": "derivation", "of": "x^2 sin(x)", "wrt": "x"}
+CHAIN = {"ask": "derivation", "of": "sin(x^2)", "wrt": "x"}
+SCALED = {"ask": "derivation", "of": "sin(w x)", "wrt": "x"}
 QUOTIENT = {"ask": "derivation", "start": "((x+h)^2 - x^2)/h", "wrt": "x", "goal": "2x + h"}
 LINEAR = {"ask": "derivation", "start": "d/dx((x-3)^2 + 1) = 0", "wrt": "x", "goal": "x = 3"}
 LOSS = {
@@ -31,6 +34,11 @@ def judged(exercise, submission):
         (PRODUCT, "1. d/dx(x^2) sin x + x^2 cos x\n2. 2x sin x + x^2 cos x"),
         (PRODUCT, r"\frac{d}{dx}(x^2) \sin x + x^2 \cos x \\ = 2x\sin x + x^2 \cos x"),
         (PRODUCT, "2x sin x + x^2 cos x ;"),
+        (PRODUCT, "(x^2)' sin x + x^2 (sin x)'\n2x sin x + x^2 cos x"),
+        (PRODUCT, "Product rule:\nd/dx(x^2) sin x + x^2 d/dx(sin x)\nhence 2x sin x + x^2 cos x"),
+        (PRODUCT, "d/dx(x^2) sin x + x^2 d/dx(sin x), by the product rule\n2x sin x + x^2 cos x (power rule)"),
+        (PRODUCT, "d/dx(x^2) sin x + x^2 d/dx(sin x) # (f g)'\n2x sin x + x^2 cos x -- from the table"),
+        (CHAIN, "let u = x^2\ncos(u) d/dx(u)\ncos(u) 2x = 2x cos(x^2)"),
         (QUOTIENT, "(x^2 + 2x h + h^2 - x^2)/h = (2x h + h^2)/h = 2x + h"),
         (LINEAR, "2(x-3) = 0\nx - 3 = 0\nx = 3"),
         (LINEAR, "2(x-3) = 0 ⇒ 2x = 6 => x = 3"),
@@ -54,6 +62,11 @@ def test_a_sound_derivation_is_right(exercise, submission):
             "2 of 3",
             "table.sign",
         ),
+        (PRODUCT, "(x^2)' sin x + x^2 (sin x)'\n2x sin x - x^2 cos x", "2 of 2", "table.sign"),
+        (CHAIN, "cos(x^2) d/dx(x^2)\ncos(x^2)", "2 of 2", "chain.no-inner"),
+        (CHAIN, "u = x^2\n-cos(u) 2x", "1 of 1", "table.sign"),
+        (SCALED, "cos(w x) d/dx(w x)\nx cos(w x)", "2 of 2", "task.other-variable"),
+        (LINEAR, "2x - 6 = 0\n2x - 4 - 2 = 0\n2x = -6", "3 of 3", "sum.sign"),
         (QUOTIENT, "(2x h + h^2)/h = 2x + h^2", "2 of 2", "algebra.cancelled-in-sum"),
         (LINEAR, "2x - 6 = 0\n2x = -6\nx = -3", "2 of 3", "sum.sign"),
         (LINEAR, "x^2 - 6x + 9 = 0\nx = 3", "1 of 2", "power.not-lowered"),
@@ -91,3 +104,21 @@ def test_an_equation_that_does_not_follow_has_no_numbers_beside_it():
 )
 def test_the_last_line_must_have_the_form_asked_for(submission, kind):
     assert judged({**QUOTIENT, "form": "simplified"}, submission)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "formula"),
+    [
+        ("so 3 x^2", "3 x^2"),
+        ("x^2 (by the chain rule)", "x^2"),
+        ("= 2 x, by the product-rule.", "= 2 x"),
+        ("2 x -- from the table", "2 x"),
+        ("10 a = 16 | : 10", "10 a = 16"),
+        ("sum_n x_n", "sum_n x_n"),
+        ("( x ) - y", "( x ) - y"),
+        ("x^2 minus 3", "x^2 minus 3"),
+        ("therefore", ""),
+    ],
+)
+def test_words_beside_a_formula_are_left_out(line, formula):
+    assert without_remarks(line) == formula
