@@ -69,7 +69,7 @@ class AnswerScene:
             frame.line([low, high], [height - slope * _AROUND, height + slope * _AROUND], stroke)
         frame.graph(curve, SERIES[0])
         frame.mark(x, height, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", curve.at(at))])
+        return frame.drawing(lambda at, _: [("f", curve.at(at))])
 
     def _answer(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
@@ -85,7 +85,7 @@ class AnswerScene:
         frame.zero_line()
         frame.graph(curve, SERIES[1])
         frame.mark(self._where()[self.var], right, frame.glyphs.star)
-        return frame.drawing(lambda at: [("yours", curve.at(at))])
+        return frame.drawing(lambda at, _: [("yours", curve.at(at))])
 
 
 def _with(shown: tuple[float, float], value: float) -> tuple[float, float]:

@@ -50,7 +50,7 @@ class CompareScene:
         return two(view, lambda part: self._map(part, left, "f"), lambda part: self._map(part, right, "g"))
 
     def _map(self, view: View, surface: Surface, name: str) -> Drawing:
-        from mmltui.plots.contours import map_frame
+        from mmltui.plots.contours import map_frame, reading
 
         title = f"{name} = {surface.formula.pretty}"
         frame = map_frame(view, surface, title, self._keys(), name)
@@ -62,7 +62,7 @@ class CompareScene:
             ON_MAP[0],
         )
         frame.mark(*self.at, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(reading(surface, name))
 
     @staticmethod
     def _keys() -> list[Key]:

@@ -45,7 +45,7 @@ class CompassScene:
         return two(view, self._map, self._dial, 0.55)
 
     def _map(self, view: View) -> Drawing:
-        from mmltui.plots.contours import map_frame
+        from mmltui.plots.contours import map_frame, reading
         from mmltui.plots.frame import Key
 
         keys = [Key(ON_MAP[0], "v")] + ([Key(ON_MAP[1], "gradient")] if view.revealed else [])
@@ -57,7 +57,7 @@ class CompassScene:
             frame.arrow(self.at, _from(self.at, (gradient[0] / length, gradient[1] / length), reach), ON_MAP[1])
         frame.arrow(self.at, _from(self.at, unit(view.knobs["angle"]), reach), ON_MAP[0])
         frame.mark(*self.at, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(reading(self.surface))
 
     def _dial(self, view: View) -> Drawing:
         import numpy as np
@@ -80,7 +80,7 @@ class CompassScene:
         slope = dot(gradient, unit(angle))
         frame.line([angle, angle], [0, slope], SERIES[0])
         frame.mark(angle, slope, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing()
 
 
 def view_point(view: View) -> str:

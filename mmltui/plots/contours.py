@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from mmltui.plots.drawing import short
+from mmltui.plots.drawing import Values, short
 from mmltui.plots.frame import Axes, Frame, Key, Span
 from mmltui.plots.scene import View
 from mmltui.plots.strokes import FAINT, FAINT_DOTTED
@@ -114,6 +114,11 @@ def draw_contours(frame: Frame, lines: Contours) -> None:
     thin = (columns + 2 * rows) % 5 if frame.charset != "ascii" else np.zeros_like(columns)
     for kept, stroke in ((~below & (thin < 3), FAINT), (below & (thin == 0), FAINT_DOTTED)):
         frame.canvas.dots(columns[kept], rows[kept], stroke)
+
+
+def reading(surface: Surface, name: str = "f") -> Values:
+    """What a map says at a point beside x: y, and the height there."""
+    return lambda x, y: [(pretty(surface.names[1]), y), (name, surface.at((x, y)))]
 
 
 def map_frame(view: View, surface: Surface, title: str, keys: Sequence[Key] = (), name: str = "f") -> Frame:

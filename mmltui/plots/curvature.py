@@ -62,7 +62,7 @@ class CurvatureScene:
         frame.arrow((0.0, 0.0), (reach * v[0], reach * v[1]), SERIES[2])
         at = abs(quadratic_form(self.matrix, v))
         frame.mark(at * v[0], at * v[1], frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing()
 
 
 def read(keys: Keys, title: str) -> CurvatureScene:

@@ -92,7 +92,7 @@ class CurveScene:
         for x, y, label in self.marks:
             frame.mark(x, y, frame.glyphs.star)
             frame.label(x, y, label)
-        return frame.drawing(lambda x: self._values(x, view))
+        return frame.drawing(lambda x, _: self._values(x, view))
 
     def _values(self, x: float, view: View) -> list[tuple[str, float]]:
         knobs = {**view.knobs, self.var: x}

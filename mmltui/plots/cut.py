@@ -36,7 +36,7 @@ class CutScene:
         return two(view, self._map, self._cut, 0.5)
 
     def _map(self, view: View) -> Drawing:
-        from mmltui.plots.contours import map_frame
+        from mmltui.plots.contours import map_frame, reading
         from mmltui.plots.frame import Key
 
         frame = map_frame(view, self.surface, self.title, [Key(ON_MAP[0], "the cut along v")])
@@ -44,7 +44,7 @@ class CutScene:
         ends = [(self.at[0] + side * self.reach * v[0], self.at[1] + side * self.reach * v[1]) for side in (-1, 1)]
         frame.arrow(ends[0], ends[1], ON_MAP[0])
         frame.mark(*self.at, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(reading(self.surface))
 
     def _cut(self, view: View) -> Drawing:
         import numpy as np
@@ -65,7 +65,7 @@ class CutScene:
         frame.line(ends, height + slope * ends, SERIES[1])
         frame.graph(cut, SERIES[0])
         frame.mark(0, height, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f(θ + hv)", float(cut(np.asarray(at))))])
+        return frame.drawing(lambda at, _: [("f(θ + hv)", float(cut(np.asarray(at))))])
 
 
 def read(keys: Keys, title: str) -> CutScene:

@@ -116,11 +116,11 @@ class DescentScene:
             frame.mark(float(x[at]), float(y[at]), glyphs.small, SERIES[1].ink)
         frame.mark(float(x[0]), float(y[0]), frame.glyphs.hollow)
         frame.mark(float(x[-1]), float(y[-1]), frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", height.at(at))])
+        return frame.drawing(lambda at, _: [("f", height.at(at))])
 
     def _on_map(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
-        from mmltui.plots.contours import map_frame
+        from mmltui.plots.contours import map_frame, reading
         from mmltui.plots.frame import Key
 
         surface = self._surface()
@@ -133,7 +133,7 @@ class DescentScene:
             frame.mark(x, y, glyphs.small, ON_MAP[0].ink)
         frame.mark(points[0][0], points[0][1], frame.glyphs.hollow)
         frame.mark(points[-1][0], points[-1][1], frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(reading(surface))
 
 
 def read(keys: Keys, title: str) -> DescentScene:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import TypeAlias
 
 
 class Ink(IntEnum):
@@ -33,11 +34,14 @@ class Run:
 Row = tuple[Run, ...]
 
 
+Values: TypeAlias = Callable[[float, float], Sequence[tuple[str, float]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Pane:
     """The cells `column … column + width` by `row … row + height` show `x0 … x1` by `y0 … y1` (y upwards).
 
-    `values` gives, for a number on the x axis, what the pane's curves say there.
+    `values` gives what stands beside x for whom points there: what curves say at x, or y and a map's height.
     """
 
     column: int
@@ -47,7 +51,7 @@ class Pane:
     x: tuple[float, float]
     y: tuple[float, float]
     names: tuple[str, str] = ("x", "y")
-    values: Callable[[float], Sequence[tuple[str, float]]] | None = field(default=None, compare=False, repr=False)
+    values: Values | None = field(default=None, compare=False, repr=False)
 
     def at(self, column: int, row: int) -> tuple[float, float] | None:
         """The numbers at the middle of a cell, or None outside of this pane."""
@@ -80,7 +84,7 @@ class Drawing:
             if numbers is not None:
                 parts = list(zip(pane.names, numbers, strict=True))
                 if pane.values is not None:
-                    parts = [parts[0], *pane.values(numbers[0])]
+                    parts = [parts[0], *pane.values(*numbers)]
                 return "   ".join(f"{name} = {short(number)}" for name, number in parts)
         return ""
 

@@ -66,7 +66,7 @@ class FamilyScene:
         frame.graph(curve, SERIES[0])
         for px, py in self.points:
             frame.mark(px, py, frame.glyphs.point)
-        return frame.drawing(lambda at: [("f", curve.at(at))])
+        return frame.drawing(lambda at, _: [("f", curve.at(at))])
 
 
 def read(keys: Keys, title: str) -> FamilyScene:

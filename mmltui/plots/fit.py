@@ -72,7 +72,7 @@ class FitScene:
         frame.lines(sticks, SERIES[2])
         frame.graph(curve, SERIES[0])
         draw_points(frame, model)
-        return frame.drawing(lambda at: [("f", curve.at(at))])
+        return frame.drawing(lambda at, _: [("f", curve.at(at))])
 
     def _loss(self, view: View) -> Drawing:
         from mmltui.plots.charsets import GLYPHS
@@ -87,7 +87,7 @@ class FitScene:
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.graph(model.squares, SERIES[0])
         frame.mark(theta, float(model.squares(theta)), frame.glyphs.point)
-        return frame.drawing(lambda at: [("L", float(model.squares(at)))])
+        return frame.drawing(lambda at, _: [("L", float(model.squares(at)))])
 
     def _question(self, view: View) -> Drawing:
         """In place of the loss, what to ask oneself."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from mmltui.plots.canvas import Canvas
 from mmltui.plots.charsets import GLYPHS, Charset, spell
-from mmltui.plots.drawing import Drawing, Ink, Pane
+from mmltui.plots.drawing import Drawing, Ink, Pane, Values
 from mmltui.plots.layout import Axes, Key, Span, cell_of, layout
 from mmltui.plots.sampling import Function, Raster, Samples, sample
 from mmltui.plots.strokes import Stroke
@@ -161,8 +161,8 @@ class Frame:
             pattern = f"{self.glyphs.zero_across} " * (self.canvas.width // 2 + 1)
             self.canvas.behind(0, cell[1], pattern[: self.canvas.width], Ink.FRAME)
 
-    def drawing(self, values: Callable[[float], Sequence[tuple[str, float]]] | None = None) -> Drawing:
-        """The finished picture; `values` are what its curves say at an x."""
+    def drawing(self, values: Values | None = None) -> Drawing:
+        """The finished picture; `values` are what it says at a point beside x, which else is y."""
         around, canvas = self._layout, self.canvas
         body = [(*edge, *row) for edge, row in zip(around.edge, canvas.rows(), strict=True)]
         x_name, y_name = self.axes.names

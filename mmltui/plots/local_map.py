@@ -74,7 +74,7 @@ class LocalMapScene:
         for (xs, ys), stroke in zip(self._outline(h), (SERIES[0], FAINT), strict=True):
             frame.line(xs, ys, stroke)
         frame.mark(x, y, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing()
 
     def _result(self, view: View) -> Drawing:
         import numpy as np
@@ -100,7 +100,7 @@ class LocalMapScene:
         for (xs, ys), stroke in zip((*image, flat), (SERIES[0], FAINT, SERIES[1]), strict=True):
             frame.line(xs, ys, stroke)
         frame.mark(x0, y0, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing()
 
 
 @lru_cache(maxsize=16)

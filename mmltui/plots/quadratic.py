@@ -60,7 +60,7 @@ class QuadraticScene:
         v = unit(view.knobs["angle"])
         frame.arrow((0.0, 0.0), (v[0], v[1]), ON_MAP[0])
         frame.mark(0, 0, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(lambda x, y: [("x₂", y), ("f", quadratic_form(matrix, (x, y)) / 2)])
 
 
 def _matrix(view: View) -> tuple[Point, Point]:

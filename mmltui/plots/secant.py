@@ -67,7 +67,7 @@ class SecantScene:
         frame.graph(curve, SERIES[0])
         frame.mark(x + h, curve.at(x + h), glyphs.hollow)
         frame.mark(x, y, glyphs.point)
-        return frame.drawing(lambda at: [("f", curve.at(at))])
+        return frame.drawing(lambda at, _: [("f", curve.at(at))])
 
     def _table(self, view: View) -> Drawing:
         """The last quotients down to the present h, which is at the foot."""

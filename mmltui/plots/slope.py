@@ -136,7 +136,7 @@ class SlopeScene:
         frame.graph(curve, stroke)
         x = view.knobs[self.var]
         frame.mark(x, curve.at(x), frame.glyphs.point)
-        return frame.drawing(lambda at: [(name, curve.at(at))]), frame
+        return frame.drawing(lambda at, _: [(name, curve.at(at))]), frame
 
     def _signs(self, view: View, frame: Frame) -> Drawing:
         """One row: + where f rises, - where it falls, 0 where the sign changes."""

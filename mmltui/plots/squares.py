@@ -75,7 +75,7 @@ class SquaresScene:
         curve = model.curve(theta)
         frame.graph(curve, SERIES[0])
         draw_points(frame, model)
-        return frame.drawing(lambda at: [("f", curve.at(at))])
+        return frame.drawing(lambda at, _: [("f", curve.at(at))])
 
 
 def read(keys: Keys, title: str) -> SquaresScene:

@@ -47,7 +47,7 @@ class StaircaseScene:
         return round(view.knobs["stage"])
 
     def _map(self, view: View) -> Drawing:
-        from mmltui.plots.contours import map_frame
+        from mmltui.plots.contours import map_frame, reading
         from mmltui.plots.frame import Key
 
         stage = self._stage(view)
@@ -61,7 +61,7 @@ class StaircaseScene:
             if self._shown(at, stage):
                 frame.arrow(start, stop, ON_MAP[at])
         frame.mark(*self.at, frame.glyphs.point)
-        return frame.drawing(None)
+        return frame.drawing(reading(self.surface))
 
     @staticmethod
     def _shown(move: int, stage: int) -> bool:

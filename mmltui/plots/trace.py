@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -11,7 +10,9 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
+_Points: TypeAlias = tuple[Floats, Floats]
 
+_INSIDE: Final = 1e-9  # dots; so far from the rim, rounding makes no dot beyond it
 _FAR: Final = 1e12  # dots; beyond this, floats no longer resolve a dot and a line's end may as well be moved
 
 
@@ -29,8 +30,8 @@ def trace(x: Floats, y: Floats, across: int, down: int) -> Trace:
         x, y = (np.clip(np.asarray(values, np.float64), -_FAR, _FAR) for values in (x, y))
     drawn = np.isfinite(x) & np.isfinite(y)
     joined = drawn[:-1] & drawn[1:]
-    ends = (x[:-1][joined], y[:-1][joined]), (x[1:][joined], y[1:][joined])
-    lines = _segments(*_clipped(*ends, (across, down)), across)
+    start, end = (x[:-1][joined], y[:-1][joined]), (x[1:][joined], y[1:][joined])
+    lines = _segments(*_clipped(start, end, (across, down)), across)
     alone = drawn & ~np.append(False, joined) & ~np.append(joined, False)
     if not alone.any():
         return lines
@@ -45,7 +46,8 @@ def nearest(values: Floats) -> Ints:
     return np.floor(values + 0.5).astype(np.int64)
 
 
-def _segments(x0: Floats, y0: Floats, x1: Floats, y1: Floats, across: int) -> Trace:
+def _segments(start: _Points, end: _Points, across: int) -> Trace:
+    (x0, y0), (x1, y1) = start, end
     if not x0.size:
         return Trace(np.empty(0, np.int64), np.empty(0, np.int64))
     steep = np.abs(y1 - y0) > np.abs(x1 - x0)
@@ -65,22 +67,20 @@ def _segments(x0: Floats, y0: Floats, x1: Floats, y1: Floats, across: int) -> Tr
     return Trace(np.where(steep[segment], place * across + beside, beside * across + place), place)
 
 
-def _clipped(
-    start: tuple[Floats, Floats], end: tuple[Floats, Floats], dots: tuple[int, int]
-) -> tuple[Floats, Floats, Floats, Floats]:
+def _clipped(start: _Points, end: _Points, size: tuple[int, int]) -> tuple[_Points, _Points]:
     """The parts of segments inside of the dots' outer edges (Liang and Barsky's parametric clipping)."""
-    (x0, y0), (x1, y1), (across, down) = start, end, dots
-    right, bottom = math.nextafter(across - 0.5, 0), math.nextafter(down - 0.5, 0)
+    (x0, y0), (x1, y1), (across, down) = start, end, size
+    low, right, bottom = _INSIDE - 0.5, across - 0.5 - _INSIDE, down - 0.5 - _INSIDE
     if not x0.size:
-        return x0, y0, x1, y1
+        return start, end
     x, y = np.concatenate([x0, x1]), np.concatenate([y0, y1])
-    if x.min() >= -0.5 and x.max() <= right and y.min() >= -0.5 and y.max() <= bottom:
-        return x0, y0, x1, y1
+    if x.min() >= low and x.max() <= right and y.min() >= low and y.max() <= bottom:
+        return start, end
     dx, dy = x1 - x0, y1 - y0
     enter, leave = np.zeros_like(dx), np.ones_like(dx)
     seen = np.ones(dx.shape, np.bool_)
     with np.errstate(all="ignore"):
-        for slope, room in ((-dx, x0 + 0.5), (dx, right - x0), (-dy, y0 + 0.5), (dy, bottom - y0)):
+        for slope, room in ((-dx, x0 - low), (dx, right - x0), (-dy, y0 - low), (dy, bottom - y0)):
             share = room / slope
             seen &= (slope != 0) | (room >= 0)
             enter = np.where(slope < 0, np.maximum(enter, share), enter)
@@ -88,8 +88,6 @@ def _clipped(
     seen &= enter <= leave
     x0, y0, dx, dy, enter, leave = (values[seen] for values in (x0, y0, dx, dy, enter, leave))
     return (
-        np.clip(x0 + enter * dx, -0.5, right),
-        np.clip(y0 + enter * dy, -0.5, bottom),
-        np.clip(x0 + leave * dx, -0.5, right),
-        np.clip(y0 + leave * dy, -0.5, bottom),
+        (np.clip(x0 + enter * dx, low, right), np.clip(y0 + enter * dy, low, bottom)),
+        (np.clip(x0 + leave * dx, low, right), np.clip(y0 + leave * dy, low, bottom)),
     )

@@ -11,6 +11,7 @@ from mmltui.plots.canvas import Canvas
 from mmltui.plots.charsets import CHARSETS, GLYPHS
 from mmltui.plots.drawing import Ink
 from mmltui.plots.strokes import FAINT, SERIES
+from mmltui.plots.trace import trace
 
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 BRAILLE = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
@@ -70,6 +71,20 @@ def test_500_random_clipped_lines_stay_within_three_quarters_of_a_dot_and_have_n
         if seen is not None:
             gaps = np.hypot(*(seen[:, None, :] - drawn[None, :, :]).transpose(2, 0, 1)).min(axis=1)
             assert gaps.max() <= 1.25**0.5  # half a dot along the line, at most one aside: no dot is skipped
+
+
+@pytest.mark.parametrize(("across", "down"), [(234, 120), (1, 2), (6, 200), (240, 160)])
+def test_lines_over_the_rim_stay_on_the_canvas_and_near_themselves(across, down):
+    random = np.random.default_rng(3)
+    size = np.array([across, down])
+    known = np.array([[[0.0, 39.07870189], [233.0, 234.86738113]]])  # its end was rounded to a row below the last
+    for start, end in np.concatenate([known, random.uniform(-0.8, 1.8, (3000, 2, 2)) * size]):
+        line = trace(np.array([start[0], end[0]]), np.array([start[1], end[1]]), across, down)
+        if line.dots.size:
+            assert 0 <= line.dots.min() <= line.dots.max() < across * down
+            rows, columns = np.divmod(line.dots, across)
+            direction = (end - start) / np.hypot(*(end - start))
+            assert np.abs((np.stack([columns, rows], 1) - start) @ [-direction[1], direction[0]]).max() <= 0.75
 
 
 @pytest.mark.parametrize("charset", ["braille", "block"])

@@ -145,6 +145,28 @@ def test_a_letter_takes_its_knob_round(name, letter, values):
     assert [knobs[0].moved_on(value) for value in values[:-1]] == values[1:]
 
 
+@pytest.mark.parametrize(
+    ("name", "height"),
+    [
+        ("compass", lambda x, y: x**2 / 2 + y**2),
+        ("cut", lambda x, y: x**2 + 1.5 * x * y - y**2 / 2),
+        ("staircase", lambda x, y: x**2 + x * y),
+        ("speed-limit", lambda x, y: (x**2 + 10 * y**2) / 2),
+        ("quadratic-zoo", lambda x, y: x**2 + x * y + y**2 / 2),
+        ("same-hessian", lambda x, y: x**4 + y**2),
+    ],
+)
+def test_pointing_at_a_map_reads_off_the_height(name, height):
+    drawing = draw(load_plot(TABLES[name]), 100, 30)
+    pane = drawing.panes[0]
+    column, row = pane.column + pane.width // 3, pane.row + pane.height // 4
+    (x, y), read = pane.at(column, row), drawing.reading(column, row)
+    x_name, y_name, f = (part.split(" = ") for part in read.split("   "))
+    assert [x_name[0], y_name[0], f[0]] == ["x₁", "x₂", "f"]
+    assert [float(x_name[1]), float(y_name[1])] == pytest.approx([x, y], rel=1e-3)
+    assert float(f[1]) == pytest.approx(height(x, y), rel=1e-3)
+
+
 def test_the_outlier_stays_in_view():
     plot = load_plot(TABLES["squares-of-residuals"])
     measured, moved = (draw(plot, 100, 30, knobs={"outlier": height}).panes[0] for height in (0, 3))
