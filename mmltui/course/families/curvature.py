@@ -1,12 +1,14 @@
-"""Second directional derivatives vᵀHv, from a function or from a matrix."""
+"""Second directional derivatives vᵀHv, from a function or from a matrix, and where they are 0."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from random import Random
 from typing import Final
 
-from mmltui.course.families.build import bcolumn, bmatrix, bracketed, column
+from mmltui.course.families.build import bcolumn, bmatrix, bracketed, column, fraction
 from mmltui.course.families.hessian import rows_of
 from mmltui.course.families.item import Item, Maker
 from mmltui.course.families.surface import Surface
@@ -122,4 +124,31 @@ def _combined(surface: Surface, v: Sequence[int]) -> str:
     return " + ".join(rf"{bracketed(step)} \left({slope.latex()}\right)" for slope, step in parts)
 
 
-KINDS: Final[Mapping[str, Maker]] = {"along": _along, "cut": _cut, "form": _form, "scalar": _scalar}
+def _level(source: Random) -> Item | None:
+    """The direction without bend, of plus or minus the square of one bracket."""
+    p, q, sign = source.choice((1, 2, 3, 4)), source.choice((-3, -2, -1, 1, 2, 3)), source.choice((1, 1, -1))
+    if math.gcd(p, q) > 1:
+        return None
+    rows = [[sign * p * p, sign * p * q], [sign * p * q, sign * q * q]]
+    bracket = rf"({'' if p == 1 else p}v_1{' + ' if q > 0 else ' - '}{'' if abs(q) == 1 else abs(q)}v_2)^2"
+    slope = Fraction(-p, q)
+    return Item(
+        rf"$\mathbf H = {bmatrix(rows)}$ is only semidefinite. For which number $c$, exactly, is "
+        r"$\mathbf v^\top \mathbf H \mathbf v = 0$ with $\mathbf v = (1, c)$?",
+        {"ask": "number", "answer": str(slope)},
+        (
+            r"Write $\mathbf v^\top \mathbf H \mathbf v$ out; the determinant is 0, so it is a square, up to its sign.",
+            "When is the bracket of that square 0?",
+        ),
+        rf"$\mathbf v^\top \mathbf H \mathbf v = {'-' if sign < 0 else ''}{bracket}$ is 0 along $(1, c)$ with "
+        f"$c = {fraction(slope)}$",
+    )
+
+
+KINDS: Final[Mapping[str, Maker]] = {
+    "along": _along,
+    "cut": _cut,
+    "form": _form,
+    "scalar": _scalar,
+    "level": _level,
+}

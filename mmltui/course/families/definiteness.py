@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from fractions import Fraction
 from random import Random
 from typing import Final
 
-from mmltui.course.families.build import bmatrix, bracketed, fraction
+from mmltui.course.families.build import bmatrix, bracketed
 from mmltui.course.families.item import Item, Maker
-from mmltui.course.families.symmetric import positive_definite
 
 _WORDS: Final = (
     "positive definite",
@@ -70,39 +67,4 @@ def _kind(source: Random) -> Item:
     )
 
 
-def _eigenvalues(source: Random) -> Item:
-    drawn = positive_definite(source).shifted(source.choice((-5, -3, -1, 0, 0)))
-    trace, determinant = drawn.least + drawn.largest, drawn.least * drawn.largest
-    return Item(
-        rf"Which eigenvalues has $\mathbf H = {bmatrix(drawn.rows)}$? Separate them by a comma.",
-        {"ask": "set", "answer": [str(drawn.least), str(drawn.largest)]},
-        (
-            "Their sum is the sum of the diagonal, their product is the determinant.",
-            r"They solve $\lambda^2 - (a + d) \lambda + (ad - b^2) = 0$.",
-        ),
-        f"The sum is ${trace}$ and the product is ${determinant}$, so they are ${drawn.least}$ and ${drawn.largest}$",
-    )
-
-
-def _level(source: Random) -> Item | None:
-    """The direction without bend, of plus or minus the square of one bracket."""
-    p, q, sign = source.choice((1, 2, 3, 4)), source.choice((-3, -2, -1, 1, 2, 3)), source.choice((1, 1, -1))
-    if math.gcd(p, q) > 1:
-        return None
-    rows = [[sign * p * p, sign * p * q], [sign * p * q, sign * q * q]]
-    bracket = rf"({'' if p == 1 else p}v_1{' + ' if q > 0 else ' - '}{'' if abs(q) == 1 else abs(q)}v_2)^2"
-    slope = Fraction(-p, q)
-    return Item(
-        rf"$\mathbf H = {bmatrix(rows)}$ is only semidefinite. For which number $c$, exactly, is "
-        r"$\mathbf v^\top \mathbf H \mathbf v = 0$ with $\mathbf v = (1, c)$?",
-        {"ask": "number", "answer": str(slope)},
-        (
-            r"Write $\mathbf v^\top \mathbf H \mathbf v$ out; the determinant is 0, so it is a square, up to its sign.",
-            "When is the bracket of that square 0?",
-        ),
-        rf"$\mathbf v^\top \mathbf H \mathbf v = {'-' if sign < 0 else ''}{bracket}$ is 0 along $(1, c)$ with "
-        f"$c = {fraction(slope)}$",
-    )
-
-
-KINDS: Final[Mapping[str, Maker]] = {"word": _word, "kind": _kind, "eigenvalues": _eigenvalues, "level": _level}
+KINDS: Final[Mapping[str, Maker]] = {"word": _word, "kind": _kind}

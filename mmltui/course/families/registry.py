@@ -22,6 +22,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "design": "design",
     "difference-quotient": "difference_quotient",
     "directional": "directional",
+    "eigenvalues": "eigenvalues",
     "find-error": "find_error",
     "fit": "fit",
     "gradient": "gradient",
