@@ -9,13 +9,14 @@ from typing import Final, TypeVar
 
 from mmltui.calculus.candidates import Made
 from mmltui.calculus.derivative import derivative, written_out
+from mmltui.calculus.monomial import ONE
 from mmltui.calculus.outcomes import is_likely, outcomes, same_mistake
-from mmltui.calculus.rules import CONSTANT, VARIABLE
+from mmltui.calculus.rules import CHAIN, CONSTANT, VARIABLE
 from mmltui.calculus.steps import advance, assembled, left_open
 from mmltui.calculus.templates import fill
 from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import Use, use
-from mmltui.calculus.wrong import wrong_ways
+from mmltui.calculus.wrong import outer_and_whole, wrong_ways
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Add, Call, Differential, Expression, Power, Quotient, Symbol
 from mmltui.notation.walk import children, free_symbols, nodes, rebuild
@@ -56,7 +57,8 @@ def plant(question: Expression, wrt: str, symbols: SymbolTable, seed: int) -> Pl
     options: dict[str, list[tuple[int, Differential, Expression]]] = {}
     for place, line in enumerate(lines):
         for held in _derivatives(line):
-            for slip, wrong in _wrong_layers(held):
+            lost = [(CHAIN[0].id, ONE)] if place and _is_of_an_inside(held, lines[place - 1]) else []
+            for slip, wrong in (*lost, *_wrong_layers(held)):
                 options.setdefault(slip, []).append((place, held, wrong))
     generator = Random(seed)  # noqa: S311 - an exercise, no secret
     for slip in _shuffled(options, generator):
@@ -138,6 +140,21 @@ def _derivatives(line: Expression) -> Iterator[Differential]:
         return
     for part in children(line):
         yield from _derivatives(part)
+
+
+def _is_of_an_inside(held: Differential, before: Expression) -> bool:
+    """Whether the line before brought a derivative in by the chain rule: that of what stands inside a function."""
+    functions = (node for outer in _derivatives(before) for node in nodes(outer.body) if _holds(node, outer.variable))
+    return any(
+        held.body in (inside := use(node, held.variable).inner).values()
+        and len(inside) == 1
+        and outer_and_whole(node, use(node, held.variable)) is not None
+        for node in functions
+    )
+
+
+def _holds(node: Expression, variable: str) -> bool:
+    return variable in free_symbols(node) and not isinstance(node, Symbol)
 
 
 def _wrong_layers(held: Differential) -> Iterator[tuple[str, Expression]]:

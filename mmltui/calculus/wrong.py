@@ -69,7 +69,7 @@ def wrong_ways(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
 
 def two_at_a_function(node: Expression, step: Use, variable: str) -> Iterator[tuple[tuple[str, str], Expression]]:
     """A slip in the outer derivative, and the inner one lost besides: both ids, over the holes of the rule's parts."""
-    if _inside(step, variable) is None or _outer_and_whole(node, step) is None:
+    if _inside(step, variable) is None or outer_and_whole(node, step) is None:
         return
     hole = "du" if "du" in step.inner else "dv"
     for slip in step.rule.slips:
@@ -208,7 +208,7 @@ def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expr
 
 def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     """The slips of the chain rule, where a function, a power or an exponential has more inside than the variable."""
-    inside, parts = _inside(step, variable), _outer_and_whole(node, step)
+    inside, parts = _inside(step, variable), outer_and_whole(node, step)
     if inside is None or parts is None:
         return
     outer, whole = parts
@@ -222,7 +222,7 @@ def _in_a_chain(node: Expression, step: Use, variable: str) -> Iterator[Wrong]:
     }
     own: dict[str, Expression] = {"x": Symbol(variable)}
     below = use(inside, variable)
-    if (link := _inside(below, variable)) is not None and _outer_and_whole(inside, below) is not None:
+    if (link := _inside(below, variable)) is not None and outer_and_whole(inside, below) is not None:
         own["dlink"] = untidy_derivative(link, variable)
     if isinstance(inside, Add) and variable in free_symbols(inside.terms[0]):
         first, *others = (untidy_derivative(term, variable) for term in inside.terms)
@@ -241,7 +241,7 @@ def _inside(step: Use, variable: str) -> Expression | None:
     return None if inside == Symbol(variable) else inside
 
 
-def _outer_and_whole(node: Expression, step: Use) -> tuple[Expression, Expression] | None:
+def outer_and_whole(node: Expression, step: Use) -> tuple[Expression, Expression] | None:
     """The outer derivative and the function itself over the hole `u` (of 1/v over `v`)."""
     match step.rule:
         case rules.POWER:

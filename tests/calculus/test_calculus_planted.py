@@ -4,6 +4,7 @@ import pytest
 
 from mmltui.calculus.derivative import derivative
 from mmltui.calculus.planted import plant, which_slip
+from mmltui.calculus.rules import CHAIN
 from mmltui.grading.derivation import check_derivation
 from mmltui.grading.diagnosis import DerivativeQuestion, diagnose
 from mmltui.notation.parser import parse
@@ -34,6 +35,12 @@ def test_exactly_the_planted_line_does_not_follow(of, seed):
 def test_the_same_seed_gives_the_same_exercise(of):
     question, table = read(of)
     assert plant(question, "x", table, 3) == plant(question, "x", table, 3)
+
+
+def test_the_inner_derivative_is_lost_where_the_chain_rule_brought_it_in():
+    question, table = read("sin(x^3)")
+    lost = [found for seed in range(40) if (found := plant(question, "x", table, seed)) and found.slip == CHAIN[0].id]
+    assert any(found.wrong == 2 and found.lines[2] == parse("cos(x^3)", table).expression for found in lost)
 
 
 def test_a_constant_has_no_slip_to_plant():
