@@ -43,7 +43,7 @@ class CurveScene:
     unit_pi: bool = False
     window: tuple[float, float] | None = None
     poles: tuple[float, ...] = ()
-    marks: tuple[tuple[float, float, str], ...] = ()
+    marks: tuple[tuple[float, str], ...] = ()
     hides: bool = False
     rows: int = TALL
 
@@ -89,7 +89,8 @@ class CurveScene:
         if not any(np.isfinite(one.y).any() for one in samples):
             frame.notice(f"no finite value for {self.var} from {short(self.low)} to {short(self.high)}")
         self._at_the_point(frame, view)
-        for x, y, label in self.marks:
+        for x, label in self.marks:
+            y = fitted[0].at(x)
             frame.mark(x, y, frame.glyphs.star)
             frame.label(x, y, label)
         return frame.drawing(lambda x, _: self._values(x, view))
@@ -158,7 +159,7 @@ class CurveScene:
 
 
 def read(keys: Keys, title: str) -> CurveScene:
-    """Keys: `curves` of { expr, label }, `var`, `range`, and optional `knobs`, `window`, `poles`, `marks`."""
+    """Keys: `curves` of { expr, label }, `var`, `range`; also `knobs`, `window`, `poles`, `marks` of { at, label }."""
     var = canonical_name(keys.text("var", "x"))
     low, high = keys.range("range")
     knobs = read_knobs(keys, shows=SHOWS, ends={var: (low, high)})
@@ -173,9 +174,21 @@ def read(keys: Keys, title: str) -> CurveScene:
     if "secant" in shows and "h" not in names:
         raise keys.refused("knobs", "to show a secant there must be a knob 'h', the distance to its second point")
     window = keys.range("window") if keys.has("window") else None
-    marks = tuple((x, y, "") for x, y in keys.pairs("marks")) if keys.has("marks") else ()
+    marks = []
+    for one in keys.tables("marks"):
+        marks.append((one.number("at"), one.text("label")))
+        one.finish()
     scene = CurveScene(
-        title, tuple(lines), var, low, high, knobs, keys.in_pi("range"), window, tuple(keys.numbers("poles", ())), marks
+        title,
+        tuple(lines),
+        var,
+        low,
+        high,
+        knobs,
+        keys.in_pi("range"),
+        window,
+        tuple(keys.numbers("poles", ())),
+        tuple(marks),
     )
     if "tangent" in shows or "second-derivative" in shows:
         _differentiable(keys, lines[0].formula, var)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mmltui.errors import LearnerError
@@ -29,8 +30,14 @@ class SecantScene:
     hides: bool = True
     rows: int = TALL
 
-    def _quotient(self, x: float, h: float) -> float:
-        return (self.of.at({self.var: x + h}) - self.of.at({self.var: x})) / h if h else float("nan")
+    def _quotients(self, x: float, sizes: Sequence[float]) -> list[float]:
+        """(f(x + h) - f(x)) / h for several h; not a number where h is 0."""
+        import numpy as np
+
+        h = np.array(sizes)
+        heights = self.of({self.var: np.append(x + h, x)})
+        quotients: list[float] = ((heights[:-1] - heights[-1]) / h).tolist()
+        return quotients
 
     def _slope(self, x: float) -> float:
         return self.of.derivative(self.var).at({self.var: x})
@@ -38,7 +45,8 @@ class SecantScene:
     def facts(self, view: View) -> tuple[str, ...]:
         """Where, how far apart, the quotient; the slope once revealed."""
         x, h = view.knobs[self.var], view.knobs["h"]
-        facts = [f"{pretty(self.var)} = {short(x)}", f"h = {short(h)}", f"quotient = {short(self._quotient(x, h), 6)}"]
+        quotient = self._quotients(x, [h])[0]
+        facts = [f"{pretty(self.var)} = {short(x)}", f"h = {short(h)}", f"quotient = {short(quotient, 6)}"]
         return (*facts, f"slope = {short(self._slope(x), 6)}") if view.revealed else tuple(facts)
 
     def draw(self, view: View) -> Drawing:
@@ -60,7 +68,7 @@ class SecantScene:
         frame = Frame(view.width, view.height, view.charset, axes, keys)
         frame.zero_line()
         y = curve.at(x)
-        lines = [(SERIES[1], self._quotient(x, h))]
+        lines = [(SERIES[1], self._quotients(x, [h])[0])]
         lines += [(SERIES[2], self._slope(x))] if view.revealed else []
         for stroke, slope in lines:
             frame.line([low, high], [y + slope * (low - x), y + slope * (high - x)], stroke)
@@ -76,7 +84,9 @@ class SecantScene:
         ladder = [h * 2**place for place in range(32) if abs(h) * 2**place <= knob.high * (1 + 1e-9)]
         room = max(view.height - 6, 1)
         lines = [["h", "quotient"]]
-        lines += [[short(size, 3), short(self._quotient(x, size), 6)] for size in reversed(ladder[:room])]
+        shown = ladder[room - 1 :: -1]
+        quotients = zip(shown, self._quotients(x, shown), strict=True)
+        lines += [[short(size, 3), short(quotient, 6)] for size, quotient in quotients]
         if view.revealed:
             lines.append(["slope", short(self._slope(x), 6)])
         texts = columns_of(lines, 2)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mmltui.errors import MmltuiError
-from mmltui.plots.charsets import CHARSETS
+from mmltui.plots.charsets import CHARSETS, GLYPHS
 from mmltui.plots.curve import curve_text
 from mmltui.plots.plot import PlotError, draw, load_plot
 
@@ -46,6 +46,8 @@ def without(key):
         ({**PARABOLA, "curves": [{"expr": "[w, w]"}]}, "curves[0].expr", ["single number"]),
         ({**PARABOLA, "curves": [{"expr": "w", "lable": "L"}]}, "curves[0].lable", ["'label'"]),
         ({**PARABOLA, "curves": "w"}, "curves", ["list of tables"]),
+        ({**PARABOLA, "marks": [{"at": 1}]}, "marks[0].label", ["missing"]),
+        ({**PARABOLA, "marks": [{"at": 1, "label": "low", "y": 2}]}, "marks[0].y", ["no key here"]),
         ({**PARABOLA, "knobs": [{"name": "w", "show": ["tangnet"]}]}, "knobs[0].show", ["'tangent'"]),
         ({**PARABOLA, "knobs": [{"name": "w", "step": 0}]}, "knobs[0].step", ["above zero"]),
         ({**PARABOLA, "knobs": [{"name": "w", "start": 9}]}, "knobs[0].start", ["between"]),
@@ -97,6 +99,20 @@ def test_clipped_curves_say_so_at_the_rim():
     table = {**PARABOLA, "curves": [{"expr": "a w^2"}], "knobs": [{"name": "a", "start": 1, "step": 1}]}
     text = draw(load_plot(table), 78, 20, knobs={"a": 20}).text()
     assert text[1].count("▲") == 2
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_a_marked_place_has_its_name_beside_it(charset):
+    marks = [{"at": 0, "label": "here"}, {"at": 1.5, "label": "lowest"}, {"at": 9, "label": "out of sight"}]
+    text = draw(load_plot({**PARABOLA, "marks": marks, "knobs": []}), 78, 20, charset).text()
+    star = GLYPHS[charset].star
+    for label in ("here", "lowest"):
+        row = next(row for row, line in enumerate(text) if label in line)
+        column = text[row].index(label)
+        nearby = "".join(line[max(column - 3, 0) : column + len(label) + 3] for line in text[row - 1 : row + 2])
+        assert star in nearby
+    assert sum(line.count(star) for line in text) == 2
+    assert "out of sight" not in "\n".join(text)
 
 
 def test_hovering_reads_off_the_curve():
