@@ -24,8 +24,18 @@ from mmltui.grading.verdicts import (
 from mmltui.notation.parser import ParseError, parse
 from mmltui.notation.printing import plain
 from mmltui.notation.shapes import SCALAR_SHAPE, Shape
-from mmltui.notation.tree import Differential, Expression, Listing, Matrix, Number, Relation, Symbol
-from mmltui.notation.walk import children, free_symbols, substitute
+from mmltui.notation.tree import (
+    Differential,
+    Expression,
+    Listing,
+    Matrix,
+    Number,
+    Relation,
+    Stack,
+    Symbol,
+    Transpose,
+)
+from mmltui.notation.walk import free_symbols, nodes, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.setting import Setting
@@ -110,11 +120,14 @@ def judge_expression(submitted: Expression, target: Comparable) -> Verdict:
 
 
 def _judge_value(submitted: Expression, target: Comparable) -> Verdict:
-    if _has_differential(submitted):
-        return NotAnAnswer("A derivative is still to be taken there", hint="carry it out and type the result")
+    open_ = NotAnAnswer("A derivative is still to be taken there", hint="carry it out and type the result")
+    if any(isinstance(node, Differential) for node in nodes(submitted)):
+        return open_
     verdict = target.compare(substitute(submitted, target.setting.symbols.definitions))
     if isinstance(verdict, Different) and submitted == target.question:
         return NotAnAnswer("That is the question itself", hint="type what you get from it")
+    if isinstance(verdict, Different) and _has_a_prime(submitted, target.setting):
+        return open_
     form = target.setting.form
     if form is not None and is_correct(verdict):
         from mmltui.grading.forms import is_in_form
@@ -137,8 +150,12 @@ def bind(expression: Expression, values: Mapping[str, Expression]) -> Expression
     return substitute(expression, values) if values else expression
 
 
-def _has_differential(expression: Expression) -> bool:
-    return isinstance(expression, Differential) or any(_has_differential(child) for child in children(expression))
+def _has_a_prime(submitted: Expression, setting: Setting) -> bool:
+    """Whether (u)' stands there in a question of numbers alone: nobody means a transpose by that."""
+    return all(kind.role in ("scalar", "index") for kind in setting.symbols.kinds.values()) and any(
+        isinstance(node, Transpose) and not any(isinstance(part, Matrix | Stack | Listing) for part in nodes(node))
+        for node in nodes(submitted)
+    )
 
 
 def explained(judgement: Judgement, why: Callable[[], Diagnosis]) -> Judgement:

@@ -45,6 +45,7 @@ PARTS = {"ask": "parts", "parts": [{"ask": "number", "answer": "29"}, SIN]}
         (SIN, "x^2 sin x", "invalid", "not-an-answer"),
         (SIN, "diff(x^2 sin x, x)", "invalid", "not-an-answer"),
         (SIN, "d/dx (x^2 sin x)", "invalid", "not-an-answer"),
+        (SIN, "(x^2)' sin x + x^2 cos x", "invalid", "not-an-answer"),
         (SIN, "2x cos(", "invalid", "unparsable"),
         (SIN, "2y sin y", "invalid", "unknown-symbol"),
         (SIN, "2x sni x", "invalid", "unknown-symbol"),
