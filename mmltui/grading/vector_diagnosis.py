@@ -76,6 +76,8 @@ def vector_slips(submission: Expression, verdict: Verdict, samples: Samples) -> 
 def _explanations(submission: Expression, verdict: Verdict, samples: Samples) -> Iterator[Explanation]:
     question = samples.question
     match verdict:
+        case Transposed() if isinstance(question.asked, Stationary):
+            return  # a point that lies down, not a derivative
         case Transposed(factor=factor):
             of = question.asked.of if not isinstance(question.asked, Value) else question.asked.formula
             is_scalar = shape_of(of, question.symbols).is_scalar

@@ -100,6 +100,7 @@ def test_a_slip_is_named(exercise, submission, slip):
         (ELEMENTWISE, "diag(1 - tanh(x)^2)"),
         ({"ask": "gradient", **TWO}, "[2x_1 + 3x_2, 3x_1 + 4x_2]"),
         ({"ask": "gradient", **TWO}, "[7x_1 + x_2, 5x_1 - x_2]"),
+        ({"ask": "solve", "of": "(p - 1)^2 + (p + q - 3)^2", "wrt": ["p", "q"]}, "[1, 2]"),
     ],
 )
 def test_right_and_unrelated_answers_meet_silence(exercise, submission):
