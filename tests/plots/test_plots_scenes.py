@@ -25,6 +25,15 @@ def test_there_are_nineteen_and_every_kind_but_the_plain_curve_is_among_them():
     assert {table["kind"] for table in TABLES.values()} == set(KINDS) - {"curve"}
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_the_guide_for_authors_has_each_kind_and_its_keys(name):
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = guide.partition("### Pictures to turn")[2].partition("###")[0]
+    rows = {row.split("`")[1]: row for row in table.splitlines() if row.startswith("| `")}
+    keys = set(TABLES[name]) - {"kind", "title", "alt", "knobs"}
+    assert {key for key in keys if f"`{key}`" not in rows[TABLES[name]["kind"]]} == set()
+
+
 @pytest.mark.parametrize(
     ("name", "knobs", "said"),
     [
