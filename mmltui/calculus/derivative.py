@@ -50,12 +50,7 @@ def counted(expression: Expression, runs: Mapping[str, Expression]) -> Expressio
     """Sums of what does not depend on their index as that many times it, for differentiating can leave Σ 1."""
     parts = [counted(part, runs) for part in children(expression)]
     node = rebuild(expression, parts)
-    if (
-        isinstance(node, Sum)
-        and node.upper is None
-        and node.index in runs
-        and not depends_on(node.body, node.index)
-    ):
+    if isinstance(node, Sum) and node.upper is None and node.index in runs and not depends_on(node.body, node.index):
         return tidy(Product((runs[node.index], node.body)))
     return node if parts == list(children(expression)) else tidy(node)
 
