@@ -1,7 +1,7 @@
 """When garbage is collected, for a full collection holds the screen for a fifth of a second.
 
-Most of what lives is modules and lessons, which never become garbage: they are set aside once loaded. What is left is
-looked through after a page has been turned, when nobody waits for anything.
+Most of what lives is modules and lessons, which never become garbage: they are set aside as soon as they are loaded,
+before anything looks through them. What is left is looked through after a page has been turned, when nobody waits.
 """
 
 from __future__ import annotations

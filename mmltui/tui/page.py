@@ -27,6 +27,22 @@ _FIRST_BLOCKS = 2
 _PAUSE = 0.01  # seconds between two blocks
 
 
+def load_widgets(blocks: Sequence[Block]) -> None:
+    """Import what these blocks are shown with: on the event loop that would hold up keys, so it is done in a thread."""
+    import mmltui.tui.exercise  # noqa: F401
+
+    if any(isinstance(block, PlotBlock) for block in blocks):
+        load_plots()
+
+
+def load_plots() -> None:
+    """Import what plots are drawn with, numpy with it."""
+    import numpy  # noqa: ICN001, F401
+
+    import mmltui.plots.frame
+    import mmltui.tui.plot  # noqa: F401
+
+
 class PageView(VerticalScroll):
     """Scrolls; holds prose, plots and exercises in the order of the lesson."""
 

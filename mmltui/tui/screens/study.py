@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -16,7 +17,7 @@ from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
 from mmltui.tui.outline import Row
-from mmltui.tui.page import PageView
+from mmltui.tui.page import PageView, load_plots, load_widgets
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
 from mmltui.tui.status import CHOOSING, FILTERING, READING, Keys, StatusLine
@@ -37,7 +38,7 @@ class StudyScreen(AnsweringScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
-        self._has_loaded = False
+        self._has_plots = False
         # Asking the screen for them would not do: Textual remembers what was asked for, and so every page there was.
         self._contents = Contents(self._rows(), (self._place.section, self._place.page), charset=session.charset)
         self._page = self._page_view()
@@ -98,7 +99,8 @@ class StudyScreen(AnsweringScreen):
         place = self._place
         if not self.session.is_loaded(place.section):
             await self.session.load(place.section)
-            self._has_loaded = True
+            await asyncio.to_thread(load_widgets, self.session.page(place).blocks)
+            garbage.set_aside()
         if view.is_attached and not view.is_filled:
             await view.fill(self.session.page(place), self.session.works(place.section))
             self.work_changed()
@@ -106,15 +108,18 @@ class StudyScreen(AnsweringScreen):
 
     @on(PageView.Completed)
     def _completed(self) -> None:
-        self.set_timer(_SOON, self._sweep)
+        self.set_timer(_SOON, garbage.sweep)
+        if not self._has_plots:
+            self._has_plots = True
+            self._load_plots()
         if self._answer_wanted:
             self.action_answer()
 
-    def _sweep(self) -> None:
-        garbage.sweep()
-        if self._has_loaded:
-            garbage.set_aside()
-            self._has_loaded = False
+    @work(group="plots")
+    async def _load_plots(self) -> None:
+        """Be ready for the first plot, which another page may have."""
+        await asyncio.to_thread(load_plots)
+        garbage.set_aside()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
