@@ -52,7 +52,7 @@ class DescentScene:
     ranges: tuple[tuple[float, float], ...]
     start: tuple[float, ...]
     knobs: tuple[Knob, ...]
-    hides: bool = False
+    hides: bool
     rows: int = TALL
 
     def _start(self, view: View) -> tuple[float, ...]:
@@ -72,12 +72,13 @@ class DescentScene:
             here = path.points[-1]
             where = ", ".join(f"{pretty(name)} = {short(value)}" for name, value in zip(self.names, here, strict=True))
             facts += [where, f"f = {short(self.of.at(dict(zip(self.names, here, strict=True))))}"]
-        limit = self._limit()
+        limit = self.limit()
         if limit:
-            facts.append(f"converges for η < 2/λ = {short(limit)}")
+            told = f"2/λ = {short(limit)}" if view.revealed or not self.hides else "?: predict, then reveal"
+            facts.append(f"converges for η < {told}")
         return tuple(facts)
 
-    def _limit(self) -> float | None:
+    def limit(self) -> float | None:
         """The step size up to which descent on a positive definite quadratic converges; None on other functions."""
         if len(self.names) != 2:
             return None
@@ -137,7 +138,10 @@ class DescentScene:
 
 
 def read(keys: Keys, title: str) -> DescentScene:
-    """Keys: `of`, `vars` (one name or two), `range`, `range_2`, `start`, `step_size`, `knobs` (η, k, start values)."""
+    """Keys: `of`, `vars` (one name or two), `range`, `range_2`, `start`, `step_size`, `knobs` (η, k, start values).
+
+    `hide` (true): the largest η is to be predicted first.
+    """
     names = tuple(canonical_name(name) for name in keys.texts("vars", ("x",)))
     if len(names) == 2:
         surface = read_surface(keys)
@@ -161,4 +165,7 @@ def read(keys: Keys, title: str) -> DescentScene:
         Knob(f"{name} start", value, (ends[1] - ends[0]) / 50, min(ends[0], value), max(ends[1], value))
         for name, value, ends in zip(names, start, ranges, strict=True)
     ]
-    return DescentScene(title, of, names, ranges, start, tuned(keys, own))
+    scene = DescentScene(title, of, names, ranges, start, tuned(keys, own), keys.flag("hide"))
+    if scene.hides and scene.limit() is None:
+        raise keys.refused("hide", "'hide' hides the largest η: that takes a quadratic in two letters with a minimum")
+    return scene

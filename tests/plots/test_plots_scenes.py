@@ -261,6 +261,7 @@ def test_a_descent_that_runs_away_is_stopped_and_says_so(step_size, start):
         ("rule-tree", "[chain]"),
         ("squares-of-residuals", "least"),
         ("shape-machine", "(3 x 5)"),
+        ("speed-limit", "2/λ"),
     ],
 )
 def test_what_is_to_be_predicted_is_hidden_until_it_is_revealed(name, secret):
@@ -349,6 +350,7 @@ def test_a_misspelt_key_is_named_with_the_right_one(name):
         ("cut", {"reach": 0}, "reach"),
         ("descent-sandbox", {"step_size": -1}, "step_size"),
         ("descent-sandbox", {"start": [1, 2]}, "start"),
+        ("descent-sandbox", {"hide": True}, "hide"),
         ("delta-stepper", {"size": 40}, "size"),
         ("rule-tree", {"of": "x"}, "of"),
         ("local-map", {"of": ["r"]}, "of"),
