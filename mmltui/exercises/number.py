@@ -9,15 +9,35 @@ from mmltui.exercises.ask import Ask
 from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import Target, bind, explained, judge_text, right_side
+from mmltui.exercises.vector import is_scalar_formula
 from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
-from mmltui.notation.walk import free_symbols
+from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
     from mmltui.notation.tree import Expression
+
+
+def _written_out(key: str, formula: Expression, setting: Setting) -> Expression:
+    """The formula with the values put in, sums and vectors written out; raises `ExerciseError` if it is no number."""
+    from mmltui.calculus.vectors.explicit import NotExplicitError, explicit, sizes_of
+    from mmltui.grading.sums import written_out_sums
+
+    if is_scalar_formula(formula, setting):
+        return written_out_sums(bind(formula, setting.at))
+    symbols = setting.symbols
+    try:
+        rows = explicit(
+            substitute(formula, symbols.definitions), symbols, bound=setting.at, sizes=sizes_of(setting.at, symbols)
+        )
+    except NotExplicitError as error:
+        raise ExerciseError(f"'{key}' cannot be written out in numbers: {error}", key) from error
+    if (len(rows), len(rows[0])) != (1, 1):
+        raise ExerciseError(f"'{key}' is no number: it has {len(rows)} x {len(rows[0])} entries", key)
+    return rows[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +56,7 @@ class NumberAsk(Ask):
         key, text = ("answer", answer) if answer is not None else ("of", of or "")
         setting = Setting.from_keys(keys, text)
         formula = author_expression(key, text, setting.symbols)
-        from mmltui.grading.sums import written_out_sums
-
-        value = written_out_sums(bind(formula, setting.at))
+        value = _written_out(key, formula, setting)
         if left := sorted(free_symbols(value)):
             raise ExerciseError(f"'{key}' is no number: {', '.join(left)} has no value, bind it in 'at'", key)
         target = Target(setting, value, question=formula if of else None, tolerance=keys.positive("tolerance"))

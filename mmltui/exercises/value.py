@@ -18,6 +18,7 @@ from mmltui.grading.verdicts import (
     ProvedOnCommonDomain,
     SpecialCase,
     Transposed,
+    Undecided,
     Verdict,
     WrongShape,
 )
@@ -124,7 +125,7 @@ def _judge_value(submitted: Expression, target: Comparable) -> Verdict:
     if any(isinstance(node, Differential) for node in nodes(submitted)):
         return open_
     verdict = target.compare(substitute(submitted, target.setting.symbols.definitions))
-    if isinstance(verdict, Different) and submitted == target.question:
+    if isinstance(verdict, Different | Undecided) and submitted == target.question:
         return NotAnAnswer("That is the question itself", hint="type what you get from it")
     if isinstance(verdict, Different) and _has_a_prime(submitted, target.setting):
         return open_

@@ -77,8 +77,9 @@ def shape_of(expression: Expression, symbols: Vocabulary) -> Shape:
     """
     shape = _Shapes(symbols).of(expression)
     if shape is None:
-        sizes = {kind.rows for kind in symbols.kinds.values() if kind.role == "matrix" and kind.rows == kind.columns}
-        sizes = sizes or set(symbols.sizes)
+        kinds = symbols.kinds.values()
+        sizes = {kind.rows for kind in kinds if kind.role == "matrix" and kind.rows == kind.columns}
+        sizes = sizes or set(symbols.sizes) or {kind.rows for kind in kinds if kind.role == "vector"}
         if len(sizes) != 1:
             raise ParseError("the size of I is not clear", expression.span, "write I_N", kind="shape-error")
         size = sizes.pop()

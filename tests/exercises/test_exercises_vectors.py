@@ -164,6 +164,32 @@ def test_an_example_is_told_which_condition_fails():
     assert "`v_2 < 0` does not hold" in to_json(None, grade_table(table, "[3/5; 4/5]"))["feedback"]
 
 
+FORM = {
+    "ask": "number",
+    "of": "v^T H v",
+    "at": {"v": "[1; 2]", "H": "[1, 2; 2, 1]"},
+    "symbols": {"v": "2", "H": "2 x 2"},
+}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "submission", "kind"),
+    [
+        (FORM, "13", "proved"),
+        (FORM, "5 + 8", "proved"),
+        (FORM, "12", "different"),
+        (FORM, "v^T H v", "not-an-answer"),
+        ({**FORM, "of": "tr(H) + ||v||^2"}, "7", "proved"),
+        ({**FORM, "of": "H v"}, "13", "bad-exercise"),
+        ({**FORM, "at": {"v": "[1; 2]"}}, "13", "bad-exercise"),
+        ({"ask": "hessian", "of": "||x||^2", "wrt": "x", "symbols": {"x": "2"}}, "2 I", "proved"),
+        ({"ask": "hessian", "of": "||x||^2", "wrt": "x", "symbols": {"x": "2"}}, "I", "different"),
+    ],
+)
+def test_numbers_of_vectors_and_identities_of_given_sizes(exercise, submission, kind):
+    assert to_json(None, grade_table(exercise, submission))["kind"] == kind
+
+
 @pytest.mark.parametrize(
     ("exercise", "submission", "kind"),
     [
