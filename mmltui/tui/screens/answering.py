@@ -105,7 +105,7 @@ class AnsweringScreen(Screen[None]):
         before = view.work
         view.update(await self.session.take_hint(view.asked))
         if view.work == before:
-            self.notify("Nothing more to say without the solution (s).", timeout=4)
+            self.notify("Nothing more to say without the solution: s, or F3 while typing.", timeout=4)
         self._changed()
 
     async def action_solution(self) -> None:

@@ -108,18 +108,18 @@ class StudyScreen(AnsweringScreen):
 
     @on(PageView.Completed)
     def _completed(self) -> None:
-        self.set_timer(_SOON, garbage.sweep)
-        if not self._has_plots:
-            self._has_plots = True
-            self._load_plots()
+        self.set_timer(_SOON, self._tidy)
         if self._answer_wanted:
             self.action_answer()
 
-    @work(group="plots")
-    async def _load_plots(self) -> None:
-        """Be ready for the first plot, which another page may have."""
-        await asyncio.to_thread(load_plots)
-        garbage.set_aside()
+    @work(group="tidy")
+    async def _tidy(self) -> None:
+        """Let go of the page before, and be ready for the first plot, which another page may have."""
+        garbage.sweep()
+        if not self._has_plots:
+            self._has_plots = True
+            await asyncio.to_thread(load_plots)
+            garbage.set_aside()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
