@@ -164,6 +164,8 @@ def test_an_example_is_told_which_condition_fails():
     assert "`v_2 < 0` does not hold" in to_json(None, grade_table(table, "[3/5; 4/5]"))["feedback"]
 
 
+NORMAL = {"ask": "solve", "of": "||y - A x||^2", "wrt": "x", "symbols": {"A": "M x N", "x": "N", "y": "M"}}
+SCALED = {"ask": "jacobian", "of": "a .* x", "wrt": "x", "symbols": {"a": "N", "x": "N"}}
 FORM = {
     "ask": "number",
     "of": "v^T H v",
@@ -184,6 +186,11 @@ FORM = {
         ({**FORM, "at": {"v": "[1; 2]"}}, "13", "bad-exercise"),
         ({"ask": "hessian", "of": "||x||^2", "wrt": "x", "symbols": {"x": "2"}}, "2 I", "proved"),
         ({"ask": "hessian", "of": "||x||^2", "wrt": "x", "symbols": {"x": "2"}}, "I", "different"),
+        (NORMAL, "(y - A x)^T A = 0^T", "agreed"),
+        (NORMAL, "(y - A x)^T A = 0", "agreed"),
+        (NORMAL, "(y - A x)^T A = 1^T", "shape-error"),
+        (SCALED, "diag(a_1, ..., a_N)", "agreed"),
+        (SCALED, "diag(a_1, ..., x_N)", "unparsable"),
     ],
 )
 def test_numbers_of_vectors_and_identities_of_given_sizes(exercise, submission, kind):
@@ -271,3 +278,14 @@ def test_the_engine_is_silent_where_the_author_speaks(submission, told):
     answer = to_json(None, grade_table(FORESEEN, submission))
     assert answer["verdict"] == "incorrect"
     assert answer["feedback"].endswith("that is not the value asked.") is not told
+
+
+TWO_SCALARS = {"ask": "solve", "of": "(p - 1)^2 + (q + p - 3)^2", "wrt": ["q", "p"]}
+
+
+@pytest.mark.parametrize(
+    ("submission", "kind"), [("[2; 1]", "proved"), ("q = 2, p = 1", "proved"), ("[1; 2]", "different")]
+)
+def test_several_scalars_are_solved_for_together(submission, kind):
+    assert load(TWO_SCALARS).ask.reference() == "[2; 1]"
+    assert to_json(None, grade_table(TWO_SCALARS, submission))["kind"] == kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mmltui.calculus.tidy import tidy
 from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.calculus.vectors.derivative import column, hessian, jacobian
@@ -34,6 +36,20 @@ def solution(loss: Expression, wrt: str, symbols: SymbolTable) -> Expression:
     if symbols.kinds[wrt].role == "scalar":
         return Quotient(above, below)
     return Product((Call("inv", (below,)), above))
+
+
+def stationary_point(loss: Expression, wrt: Sequence[str]) -> Expression:
+    """The one point where the slopes by these scalars are zero, as a column; raises NotDifferentiableError."""
+    from mmltui.calculus.stationary import NotSolvedError
+    from mmltui.calculus.vectors.hessian_tools import stationary_points_of
+
+    try:
+        points = stationary_points_of(loss, wrt)
+    except NotSolvedError as error:
+        raise NotDifferentiableError(str(error)) from error
+    if len(points) != 1:
+        raise NotDifferentiableError(f"there are {len(points)} stationary points, not one")
+    return Matrix(tuple((value,) for value in points[0].at))
 
 
 def _at_zero(expression: Expression, wrt: str) -> Expression:

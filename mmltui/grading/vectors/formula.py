@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from mmltui.calculus.uses import NotDifferentiableError
 from mmltui.calculus.vectors.derivative import directional, hessian, jacobian
-from mmltui.calculus.vectors.solution import solution
+from mmltui.calculus.vectors.solution import solution, stationary_point
 from mmltui.grading.vectors.asked import Directional, Hessian, Jacobian, Question, Stationary, Value
 from mmltui.notation.tree import Entry, Expression, Symbol, Transpose
 from mmltui.notation.walk import substitute
@@ -26,8 +25,8 @@ def formula_asked(question: Question) -> Expression:
             found = directional(of, wrt, along, order, symbols)
         case Stationary(of=of, wrt=(name,)):
             found = solution(of, name, symbols)
-        case Stationary():
-            raise NotDifferentiableError("several scalars are solved for together only by number")
+        case Stationary(of=of, wrt=wrt):
+            return stationary_point(substitute(of, question.at or {}), wrt)
         case _:
             assert_never(asked)
     if question.indices:
