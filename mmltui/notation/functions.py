@@ -11,7 +11,7 @@ from mmltui.errors import Span
 from mmltui.notation.exponents import bounded
 from mmltui.notation.grammar import POWER, PRODUCT, Grammar, Prefix
 from mmltui.notation.names import INVERSES, RECIPROCALS, SEVERAL_ARGUMENTS
-from mmltui.notation.operands import entries
+from mmltui.notation.operands import bracketed_arguments
 from mmltui.notation.refusal import ParseError
 from mmltui.notation.tokens import Token
 from mmltui.notation.tree import (
@@ -123,8 +123,7 @@ def _arguments(grammar: Grammar, function: Token, name: str) -> tuple[Expression
         grammar.take()
         if grammar.is_sign(")", "}"):
             grammar.refuse(f"{name} needs an argument", function, f"write {name}(x)")
-        items, _ = entries(grammar, opened, ")" if opened.text == "(" else "}")
-        return tuple(items)
+        return bracketed_arguments(grammar, opened, ")" if opened.text == "(" else "}")
     if not grammar.starts_operand() and not grammar.is_sign("-") and not grammar.is_sign("|", "‖"):
         grammar.refuse(f"{name} needs an argument", function, f"write {name}(x)")
     return (_bare_argument(grammar),)
@@ -165,8 +164,7 @@ def declared_function(grammar: Grammar, token: Token) -> Expression:
     opened = grammar.next
     if grammar.is_sign("(") and not (opened.spaced and grammar.spaces_separate):
         grammar.take()
-        items, _ = entries(grammar, opened, ")")
-        arguments = tuple(items)
+        arguments = bracketed_arguments(grammar, opened, ")")
     return Application(token.text, arguments, primes, span=grammar.span_from(token.start))
 
 

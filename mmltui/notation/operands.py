@@ -106,6 +106,14 @@ def entries(grammar: Grammar, opened: Token, closing: str) -> tuple[list[Express
     return items, grammar.tokens[grammar.at - 1]
 
 
+def bracketed_arguments(grammar: Grammar, opened: Token, closing: str) -> tuple[Expression, ...]:
+    """What a function is applied to, up to a closing bracket: with dots one column, f(x_1, ..., x_N) is f(x)."""
+    items, _ = entries(grammar, opened, closing)
+    if any(item is _DOTS for item in items):
+        return (_dotted(grammar, [[item] for item in items], grammar.span_from(opened.start)),)
+    return tuple(items)
+
+
 def _listed(grammar: Grammar) -> list[Expression]:
     items = [grammar.expression()]
     while grammar.is_sign(","):
