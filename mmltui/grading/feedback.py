@@ -59,10 +59,8 @@ def _sentences(verdict: Verdict) -> str:
             if expected is None:
                 return f"Nearly: both sizes are right, but rows and columns have changed places in {_shape(yours)}."
             scale = "" if factor is None else f", up to the factor `{factor}`"
-            return (
-                f"Nearly: the entries are right{scale}, but transposed. Yours is {_shape(yours)}, "
-                f"and {_shape(expected)} is asked."
-            )
+            shapes = "" if yours == expected else f" Yours is {_shape(yours)}, and {_shape(expected)} is asked."
+            return f"Nearly: the entries are right{scale}, but transposed.{shapes}"
         case WrongShape(yours, expected):
             if expected is None:
                 return f"Not yet: the shape is not {_shape(yours)}."

@@ -91,3 +91,7 @@ def test_every_verdict_is_tried():
 
 def test_a_part_is_named_first():
     assert feedback(Judgement(Proved("m"), part="part 2 of 3")).startswith("Part 2 of 3: Right.")
+
+
+def test_a_square_matrix_transposed_has_the_shape_that_is_asked():
+    assert feedback(Judgement(Transposed("2 x 2", "2 x 2"))) == "Nearly: the entries are right, but transposed."
