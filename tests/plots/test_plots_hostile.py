@@ -28,7 +28,7 @@ CHANGES = {
     "compass": [{"of": of, "at": at} for of in SURFACES for at in ([0, 0], [1e308, -1e308])],
     "cut": [{"of": of, "range": [-1e300, 1e300]} for of in SURFACES],
     "staircase": [{"of": of, "at": [0, 0]} for of in SURFACES],
-    "speed-limit": [{"of": of, "start": [0, 0]} for of in SURFACES],
+    "speed-limit": [{"of": of, "start": [0, 0], "hide": hide} for of in SURFACES for hide in (False, True)],
     "same-hessian": [{"of": of, "and": "x_1"} for of in SURFACES],
     "secant-to-tangent": [{"of": of, "at": 0} for of in FUNCTIONS],
     "f-and-its-slope": [{"of": of, "range": [0, 1e308], "knobs": []} for of in FUNCTIONS],
