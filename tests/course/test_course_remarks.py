@@ -25,6 +25,8 @@ LOWER, HEIGHT, VANISHES = "goes down", "height", "vanishes"
         ("a-number", "9", HEIGHT),
         ("a-number", "3^2", HEIGHT),
         ("a-number", "8", None),
+        ("a-number", "[3; 3]", None),  # a column where a number is asked for
+        ("first-derivative", "[3 a x^3, 3 a x^3]", None),
         ("a-choice", "b", VANISHES),
         ("a-choice", " B ", VANISHES),
         ("a-choice", "a", None),

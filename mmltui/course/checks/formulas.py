@@ -59,13 +59,13 @@ def same_values(left: Expression, right: Expression, symbols: Vocabulary) -> boo
 
 
 def value_at(expression: Expression, point: dict[str, float]) -> float | None:
-    """The value at a point, None where it has none."""
+    """The value at a point, None where it has none or is no single number."""
     import math
 
     from mmltui.notation.numeric import evaluate
 
-    value = float(evaluate(expression, point))
-    return value if math.isfinite(value) else None
+    value = evaluate(expression, point)
+    return float(value) if value.ndim == 0 and math.isfinite(value) else None
 
 
 def close(left: float, right: float) -> bool:
