@@ -11,16 +11,14 @@ from mmltui.calculus.vectors.index_steps import index_derivation
 from mmltui.calculus.vectors.steps import vector_derivation
 from mmltui.notation.names import canonical
 from mmltui.notation.printing import plain
-from mmltui.notation.shapes import shape_of
+from mmltui.notation.shapes import is_of_numbers, shape_of
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import (
     Call,
     Entry,
     Expression,
-    Identity,
     Listing,
     Matrix,
-    Ones,
     Product,
     Stack,
     Symbol,
@@ -53,7 +51,7 @@ def _without_arrays(
 
     What the letters stand for goes into `hidden`. None where vectors that do depend on it stand whole.
     """
-    if _is_of_numbers(expression, symbols):
+    if is_of_numbers(expression, symbols):
         return expression
     if not depends_on(expression, wrt):
         if not shape_of(expression, symbols).is_scalar:
@@ -83,21 +81,6 @@ def _shown(steps: tuple[Step, ...], hidden: Mapping[str, Expression]) -> tuple[S
             note = note.replace(letter, plain(number))
         told.append(Step(step.rule, substitute(step.expression, hidden), note))
     return tuple(told)
-
-
-def _is_of_numbers(expression: Expression, symbols: SymbolTable) -> bool:
-    """Whether vectors and matrices occur only by their entries."""
-    match expression:
-        case Symbol(name=name):
-            kind = symbols.kind(name)
-            return kind is None or kind.role in ("scalar", "index")
-        case Entry(base=Symbol(name=name)):
-            kind = symbols.kind(name)
-            return kind is not None and kind.role != "rows"
-        case Matrix() | Stack() | Listing() | Ones() | Identity() | Transpose():
-            return False
-        case _:
-            return all(_is_of_numbers(part, symbols) for part in children(expression))
 
 
 def _by_entries(expression: Expression, wrt: str, symbols: SymbolTable) -> tuple[Step, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple, NoReturn, assert_never
+from typing import Final, NamedTuple, assert_never
 
+from mmltui.notation.misfits import described, refuse, refuse_product, refuse_sum, squared
 from mmltui.notation.names import ELEMENTWISE
 from mmltui.notation.printing import plain
 from mmltui.notation.refusal import ParseError
@@ -59,6 +60,16 @@ class Shape(NamedTuple):
         """Rows and columns exchanged."""
         return Shape(self.columns, self.rows)
 
+    def derivative_by(self, inputs: Shape, order: int = 1) -> Shape | None:
+        """The shape of a derivative in numerator layout; None where that has more than two indices."""
+        if inputs.is_scalar:
+            return self
+        if order == 1 and self.is_scalar:
+            return inputs.transposed
+        if inputs.columns != 1 or self.columns != 1 or order > (2 if self.is_scalar else 1):
+            return None
+        return Shape(inputs.rows if self.is_scalar else self.rows, inputs.rows)
+
     def __str__(self) -> str:
         """`M x N`, with the words that learners use for 1 x 1, rows and columns."""
         if self.is_scalar:
@@ -87,18 +98,26 @@ def shape_of(expression: Expression, symbols: Vocabulary) -> Shape:
     return shape
 
 
-def _told(expression: Expression, shape: Shape) -> str:
-    """`A is M x N`, `y has M entries`."""
-    name = plain(expression)
-    if len(name) > 60:
-        name = name[:57] + "..."
-    if shape.columns == 1 and not shape.is_scalar:
-        return f"{name} has {shape.rows} entries"
-    return f"{name} is {shape}"
+def is_of_numbers(expression: Expression, symbols: Vocabulary) -> bool:
+    """Whether vectors and matrices occur only by their entries."""
+    match expression:
+        case Symbol(name=name):
+            return is_number(name, symbols)
+        case Entry(base=Symbol(name=name)):
+            kind = symbols.kind(name)
+            return kind is not None and kind.role != "rows"
+        case Matrix() | Stack() | Listing() | Ones() | Identity() | Transpose():
+            return False
+        case Differential(variable=name) if not is_number(name, symbols):
+            return False
+        case _:
+            return all(is_of_numbers(part, symbols) for part in children(expression))
 
 
-def _refuse(message: str, expression: Expression, hint: str | None = None) -> NoReturn:
-    raise ParseError(message, expression.span, hint, kind="shape-error")
+def is_number(name: str, symbols: Vocabulary) -> bool:
+    """Whether a letter stands for a number."""
+    kind = symbols.kind(name)
+    return kind is None or kind.role in ("scalar", "index")
 
 
 class _Shapes:
@@ -161,7 +180,7 @@ class _Shapes:
                     self.of(item)
                 return Shape(len(items), 1)
             case Differential(body=body):
-                return self.of(body)
+                return self.derivative(expression, body)
             case Relation(left=left, right=right):
                 return self.relation(expression, left, right)
             case _:
@@ -186,23 +205,23 @@ class _Shapes:
         """The shape where an identity without a size is not enough."""
         shape = self.of(expression)
         if shape is None:
-            _refuse("the size of I is not clear here", expression, "write I_N")
+            refuse("the size of I is not clear here", expression, "write I_N")
         return shape
 
     def number(self, expression: Expression, what: str) -> None:
         """Refuse anything but a scalar."""
         shape = self.known(expression)
         if not shape.is_scalar:
-            _refuse(f"{what} must be a number, but {_told(expression, shape)}", expression)
+            refuse(f"{what} must be a number, but {described(expression, shape)}", expression)
 
     def symbol(self, expression: Expression, name: str) -> Shape:
         kind = self.symbols.kind(name)
         if kind is None or kind.role in ("scalar", "index"):
             return SCALAR_SHAPE
         if kind.role == "function":
-            _refuse(f"{name} is a function: it needs an argument", expression, f"write {name}(x)")
+            refuse(f"{name} is a function: it needs an argument", expression, f"write {name}(x)")
         if kind.role == "rows":
-            _refuse(f"{name} is one row of {kind.matrix} at a time", expression, f"write {name}_n")
+            refuse(f"{name} is one row of {kind.matrix} at a time", expression, f"write {name}_n")
         return Shape(kind.rows, kind.columns)
 
     def sum_of(self, expression: Add, terms: tuple[Expression, ...]) -> Shape | None:
@@ -213,9 +232,9 @@ class _Shapes:
         broadcast = any(self.is_elementwise(term) for term, other in shapes if other == shape)
         for term, other in shapes:
             if other != shape and not (other.is_scalar and broadcast):
-                _refuse_sum(expression, (whole, shape), (term, other))
+                refuse_sum(expression, (whole, shape), (term, other))
         if len(shapes) < len(terms) and not shape.is_square:
-            _refuse(f"{_told(whole, shape)}: I, which is square, cannot be added to it", expression)
+            refuse(f"{described(whole, shape)}: I, which is square, cannot be added to it", expression)
         return shape
 
     def product(self, factors: tuple[Expression, ...]) -> Shape | None:
@@ -232,7 +251,7 @@ class _Shapes:
             elif shape.columns == other.rows:
                 shape = Shape(shape.rows, other.columns)
             else:
-                _refuse_product(before or (factor, other), (factor, other))
+                refuse_product(before or (factor, other), (factor, other))
             if not other.is_scalar:
                 before = (factor, other)
         return None if identity and shape.is_scalar else shape
@@ -242,7 +261,7 @@ class _Shapes:
         whole, shape = next(((factor, shape) for factor, shape in shapes if not shape.is_scalar), shapes[0])
         for factor, other in shapes:
             if other != shape and not other.is_scalar:
-                _refuse(f"{_told(whole, shape)} and {_told(factor, other)}: .* needs equal shapes", expression)
+                refuse(f"{described(whole, shape)} and {described(factor, other)}: .* needs equal shapes", expression)
         return shape
 
     def quotient(self, expression: Quotient, numerator: Expression, denominator: Expression) -> Shape | None:
@@ -250,18 +269,18 @@ class _Shapes:
         if below is not None and below.is_scalar:
             return above
         fits = above is not None and below is not None and (above.is_scalar or above == below)
-        if fits and self.is_elementwise(denominator):
-            return below
-        told = _told(denominator, below) if below else "I is a matrix"
-        square = below is None or below.is_square
-        hint = f"use {plain(Call('inv', (denominator,)))}" if square else "only a number can be divided by"
-        _refuse(f"{told}: dividing by it is not defined", expression, hint)
+        if not fits or not self.is_elementwise(denominator):
+            told = described(denominator, below) if below else "I is a matrix"
+            square = below is None or below.is_square
+            hint = f"use {plain(Call('inv', (denominator,)))}" if square else "only a number can be divided by"
+            refuse(f"{told}: dividing by it is not defined", expression, hint)
+        return below
 
     def power(self, expression: Power, base: Expression, exponent: Expression) -> Shape | None:
         shape, above = self.of(base), self.known(exponent)
         if not above.is_scalar:
             hint = f"write exp({plain(exponent)})" if isinstance(base, Constant) else "an exponent is a number"
-            _refuse(f"{_told(exponent, above)}: it cannot be an exponent", expression, hint)
+            refuse(f"{described(exponent, above)}: it cannot be an exponent", expression, hint)
         if shape is None or shape.is_scalar or self.is_elementwise(base):
             return shape
         name = plain(base)
@@ -269,13 +288,13 @@ class _Shapes:
             vector = 1 in shape
             bare = base.operand if isinstance(base, Transpose) else base
             square = vector and exponent == _TWO
-            norm = f"did you mean {plain(Power(Call('norm', (bare,)), exponent))} = {plain(_squared(bare))}?"
-            _refuse(
-                f"{_told(base, shape)}, so {plain(expression)} is not defined", expression, norm if square else None
+            norm = f"did you mean {plain(Power(Call('norm', (bare,)), exponent))} = {plain(squared(bare))}?"
+            refuse(
+                f"{described(base, shape)}, so {plain(expression)} is not defined", expression, norm if square else None
             )
         number = exponent.operand if isinstance(exponent, Neg) else exponent
         if isinstance(number, Number | Quotient | Constant) and not _is_whole(number):
-            _refuse(f"{name} is a matrix: {plain(expression)} is not defined", expression, "only whole powers are")
+            refuse(f"{name} is a matrix: {plain(expression)} is not defined", expression, "only whole powers are")
         return shape
 
     def call(self, expression: Call, function: str, arguments: tuple[Expression, ...]) -> Shape | None:
@@ -293,22 +312,22 @@ class _Shapes:
                     return SCALAR_SHAPE
                 whole = next((other for other in known if not other.is_scalar), shape)
                 if any(other not in (whole, SCALAR_SHAPE) for other in known):
-                    _refuse(f"the arguments of {function} have different shapes", expression)
+                    refuse(f"the arguments of {function} have different shapes", expression)
                 return whole
             case "softmax":
                 if 1 not in shape:
-                    _refuse(f"{_told(first, shape)}: softmax is taken of a vector", expression)
+                    refuse(f"{described(first, shape)}: softmax is taken of a vector", expression)
                 return shape
             case "tr" | "det" | "logdet" | "inv":
                 if not shape.is_square:
-                    _refuse(f"{_told(first, shape)}, so {plain(expression)} is not defined", expression)
+                    refuse(f"{described(first, shape)}, so {plain(expression)} is not defined", expression)
                 return shape if function == "inv" else SCALAR_SHAPE
             case "diag":
                 if 1 in shape:
                     size = shape.rows if shape.columns == 1 else shape.columns
                     return Shape(size, size)
                 if not shape.is_square:
-                    _refuse(f"{_told(first, shape)}, so {plain(expression)} is not defined", expression)
+                    refuse(f"{described(first, shape)}, so {plain(expression)} is not defined", expression)
                 return Shape(shape.rows, 1)
             case _:
                 return shape
@@ -318,7 +337,7 @@ class _Shapes:
         if len(shapes) == 1:
             return shapes[0]
         if any(not shape.is_scalar for shape in shapes):
-            _refuse(f"{expression.function} takes one vector or several numbers", expression)
+            refuse(f"{expression.function} takes one vector or several numbers", expression)
         return SCALAR_SHAPE
 
     def entry(self, expression: Entry) -> Shape:
@@ -328,59 +347,34 @@ class _Shapes:
             return Shape(kind.rows, 1)
         shape = self.known(base)
         if shape.is_scalar and not isinstance(base, Matrix):
-            _refuse(f"{plain(base)} is a scalar, it has no entries", expression)
+            refuse(f"{plain(base)} is a scalar, it has no entries", expression)
         lengths = shape if len(indices) == 2 else (shape.rows if shape.columns == 1 else shape.columns,)
         if len(indices) == 1 and 1 not in shape:
-            _refuse(f"{_told(base, shape)}: an entry of it has two indices", expression, "write A_ij or A_{1,2}")
+            refuse(f"{described(base, shape)}: an entry of it has two indices", expression, "write A_ij or A_{1,2}")
         if len(indices) > (1 if shape.columns == 1 else 2):
-            _refuse(f"{_told(base, shape)}: an entry of it has fewer indices", expression, "write x_n, A_ij")
+            refuse(f"{described(base, shape)}: an entry of it has fewer indices", expression, "write x_n, A_ij")
         for index, length in zip(indices, lengths, strict=True):
             if isinstance(index, Number) and (index.value < 1 or (isinstance(length, int) and index.value > length)):
-                _refuse(f"{_told(base, shape)}: there is no {plain(expression)}", expression, "entries count from 1")
+                refuse(f"{described(base, shape)}: there is no {plain(expression)}", expression, "entries count from 1")
         return SCALAR_SHAPE
+
+    def derivative(self, expression: Differential, body: Expression) -> Shape:
+        outputs, inputs = self.known(body), self.symbol(expression, expression.variable)
+        shape = outputs.derivative_by(inputs, expression.order)
+        if shape is None:
+            refuse(f"the derivative of {outputs} by {inputs} has more than two indices", expression)
+        return shape
 
     def relation(self, expression: Relation, left: Expression, right: Expression) -> Shape | None:
         one, other = self.of(left), self.of(right)
         if one is None or other is None or one == other:
             return one or other
-        for side, shape in ((left, other), (right, one)):
-            if side == _ZERO or isinstance(side, Listing):
-                return shape
-        hint = "one of them needs a transpose" if one == other.transposed else None
-        _refuse(f"{_told(left, one)} and {_told(right, other)}: they cannot be compared", expression, hint)
-
-
-def _refuse_sum(expression: Add, one: tuple[Expression, Shape], other: tuple[Expression, Shape]) -> NoReturn:
-    if expression.terms.index(other[0]) < expression.terms.index(one[0]):
-        one, other = other, one
-    hint = None
-    if one[1] == other[1].transposed:
-        hint = "one of them needs a transpose"
-    elif other[1].is_scalar or one[1].is_scalar:
-        hint = "a number cannot be added to a vector or matrix"
-    _refuse(f"{_told(*one)} and {_told(*other)}: they cannot be added", expression, hint)
-
-
-def _refuse_product(left: tuple[Expression, Shape], right: tuple[Expression, Shape]) -> NoReturn:
-    """Say which two do not fit, and the transpose that would."""
-    (first, one), (second, other) = left, right
-    meant: Expression | None = None
-    if not isinstance(first, Transpose) and one.rows == other.rows:
-        meant = Product((Transpose(first), second))
-    elif not isinstance(second, Transpose) and one.columns == other.columns:
-        meant = Product((first, Transpose(second)))
-    shown = plain(Product((first, second)))
-    both = _told(first, one) if first == second else f"{_told(first, one)} and {_told(second, other)}"
-    raise ParseError(
-        f"{both}: {shown} does not fit",
-        second.span,
-        f"did you mean {plain(meant)}?" if meant else f"{one.columns} columns against {other.rows} rows",
-        kind="shape-error",
-    )
-
-
-def _squared(vector: Expression) -> Expression:
-    return Product((Transpose(vector), vector))
+        sides = ((left, other), (right, one))
+        shape = next((shape for side, shape in sides if side in _ZEROS or isinstance(side, Listing)), None)
+        if shape is None:
+            hint = "one of them needs a transpose" if one == other.transposed else None
+            refuse(f"{described(left, one)} and {described(right, other)}: they cannot be compared", expression, hint)
+        return shape
 
 
 def _is_whole(number: Expression) -> bool:
@@ -388,4 +382,6 @@ def _is_whole(number: Expression) -> bool:
 
 
 _ZERO: Final = Number(Fraction(0))
+_ZEROS: Final = (_ZERO, Transpose(_ZERO))
+"""Beside a vector these are the zero vector."""
 _TWO: Final = Number(Fraction(2))

@@ -95,13 +95,10 @@ def _shape_of_inputs(wrt: tuple[str, ...], symbols: Vocabulary) -> Shape:
 
 
 def _shape_of_jacobian(outputs: Shape, inputs: Shape) -> Shape:
-    if inputs.is_scalar:
-        return outputs
-    if outputs.is_scalar:
-        return inputs.transposed
-    if outputs.columns == 1 and inputs.columns == 1:
-        return Shape(outputs.rows, inputs.rows)
-    raise UnfitQuestionError(f"the derivative of {outputs} by {inputs} has more than two indices")
+    shape = outputs.derivative_by(inputs)
+    if shape is None:
+        raise UnfitQuestionError(f"the derivative of {outputs} by {inputs} has more than two indices")
+    return shape
 
 
 @dataclass(frozen=True)
