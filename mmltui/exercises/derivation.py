@@ -10,10 +10,13 @@ from mmltui.exercises.keys import ExerciseError
 from mmltui.exercises.lines import equation, read_equations, read_formulas
 from mmltui.exercises.setting import Setting, author_expression
 from mmltui.exercises.value import is_correct, right_side
+from mmltui.exercises.vector import is_scalar_formula
 from mmltui.grading.verdicts import Different, Judgement, NotInForm, Proved, Unparsable
 from mmltui.notation.parser import ParseError, Reading
 from mmltui.notation.printing import plain
+from mmltui.notation.shapes import shape_of
 from mmltui.notation.tree import Differential, Expression, Relation
+from mmltui.notation.walk import substitute
 
 if TYPE_CHECKING:
     from mmltui.exercises.keys import Keys
@@ -54,14 +57,23 @@ class DerivationAsk(Ask):
     @staticmethod
     def _goal(goal: str | None, first: Expression, wrt: str, setting: Setting) -> Expression:
         from mmltui.calculus.derivative import derivative
+        from mmltui.calculus.uses import NotDifferentiableError
+        from mmltui.calculus.vectors.derivative import jacobian
 
         if goal is not None:
             return _author_equation("goal", goal, setting)
         body = first.body if isinstance(first, Differential) else first
-        return derivative(body, wrt, setting.symbols)
+        try:
+            shape_of(Differential(body, wrt), setting.symbols)
+            if is_scalar_formula(substitute(body, setting.symbols.definitions), setting):
+                return derivative(body, wrt, setting.symbols)
+            return jacobian(body, (wrt,), setting.symbols)
+        except (NotDifferentiableError, ParseError) as error:
+            raise ExerciseError(f"'of' has no derivative by {wrt} that is known here: {error}", "of") from error
 
     def judge(self, submission: str) -> Judgement:
         """Point at the first line that does not follow; if all do, hold the last against the goal and its form."""
+        from mmltui.grading.derivation import is_broken
         from mmltui.grading.diagnosis import Diagnosis
         from mmltui.grading.forms import is_in_form
 
@@ -75,7 +87,7 @@ class DerivationAsk(Ask):
             if not is_correct(line.verdict):
                 where = f"line {number} of {len(readings)}"
                 told = " ".join(Diagnosis(line.slips).sentences) or "It does not follow from the line before."
-                told = told if isinstance(line.verdict, Different) else ""
+                told = told if is_broken(line.verdict) else ""
                 return Judgement(line.verdict, reading, notes, line.slips, part=where, explanation=told)
         if not is_correct(found.arrived):
             verdict = Different() if isinstance(found.arrived, Different) else found.arrived
@@ -92,10 +104,18 @@ class DerivationAsk(Ask):
     def hints(self) -> tuple[str, ...]:
         """Of a derivative to be worked out those for its outermost rule."""
         from mmltui.calculus.hints import hints
+        from mmltui.calculus.uses import NotDifferentiableError
+        from mmltui.calculus.vector_ladders import jacobian_ladder
 
         if not isinstance(self.start, Differential):
             return ()
-        return hints(self.start.body, self.wrt, self.setting.symbols)
+        body, symbols = self.start.body, self.setting.symbols
+        if is_scalar_formula(substitute(body, symbols.definitions), self.setting):
+            return hints(body, self.wrt, symbols)
+        try:
+            return jacobian_ladder(body, (self.wrt,), symbols)
+        except (NotDifferentiableError, ParseError):
+            return ()
 
     def _check(self, readings: tuple[Reading, ...]) -> Derivation:
         from mmltui.grading.derivation import check_derivation

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Final
 
 from mmltui.exercises.listing import split_at
 from mmltui.exercises.remarks import without_remarks
 from mmltui.notation.parser import ParseError, Reading, parse
-from mmltui.notation.shapes import shape_of
+from mmltui.notation.shapes import is_of_numbers, shape_of
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import Differential, Expression, Relation, Symbol, Transpose
 from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substitute
@@ -35,7 +34,7 @@ def read_formulas(text: str, symbols: SymbolTable, start: Expression, wrt: str) 
         sides = _sides(line)
         if (part := _named_part(sides, symbols, start)) is not None:
             named[sides[0]] = part
-            symbols = _with_scalar(symbols, sides[0])
+            symbols = symbols.with_definition(sides[0], sides[1])
             continue
         if len(sides) > 1 and _NAME.fullmatch(sides[0]) and not _is_readable(sides[0], symbols):
             sides = sides[1:]
@@ -132,11 +131,6 @@ def _named_part(sides: list[str], symbols: SymbolTable, start: Expression) -> Ex
             return None
 
 
-def _with_scalar(symbols: SymbolTable, name: str) -> SymbolTable:
-    kinds = {**symbols.kinds, **SymbolTable.declare({name: "scalar"}).kinds}
-    return SymbolTable(MappingProxyType(kinds), symbols.definitions)
-
-
 def _with_primes(reading: Reading, symbols: SymbolTable, wrt: str) -> Reading:
     """The reading with (u)' as d/dwrt(u) where u is a number, which has no transpose."""
     expression = _differentiated(reading.expression, symbols, wrt)
@@ -149,7 +143,7 @@ def _with_primes(reading: Reading, symbols: SymbolTable, wrt: str) -> Reading:
 def _differentiated(expression: Expression, symbols: SymbolTable, wrt: str) -> Expression:
     parts = [_differentiated(part, symbols, wrt) for part in children(expression)]
     match expression:
-        case Transpose(operand=operand) if shape_of(operand, symbols).is_scalar:
+        case Transpose() if is_of_numbers(parts[0], symbols) and shape_of(parts[0], symbols).is_scalar:
             return Differential(parts[0], wrt)
         case _:
             return rebuild(expression, parts) if parts else expression

@@ -101,7 +101,7 @@ def _is_turned(given: Expression, samples: Samples) -> bool:
     """Whether an entry is that of the other row and column."""
     match samples.formula:
         case Entry(base=base, indices=(row, column)):
-            return _same(given, Entry(base, (column, row)), samples.general, samples.question.symbols)
+            return same_values(given, Entry(base, (column, row)), samples.general, samples.question.symbols)
         case _:
             return False
 
@@ -119,17 +119,25 @@ def _spoilt(given: Expression, samples: Samples) -> Iterator[Explanation]:
     if samples.formula is None:
         return
     is_sum = isinstance(question.asked.of, Add)
-    for id_, formula in chain(_changed(samples.formula, samples), _of_terms(question), _of_functions(question)):
-        if _same(given, formula, samples.general, question.symbols):
+    for id_, formula in spoilt_formulas(samples):
+        if same_values(given, formula, samples.general, question.symbols):
             unlikely = {"chain.path-lost": is_sum, "task.other-variable": factor is not None}  # a sign is likelier
             yield Explanation(id_, far=unlikely.get(id_, False))
     match question.asked:
         case Jacobian(of=of, wrt=(name,)) if not question.indices:
             for made, formula in lifted_slips(of, name, question.symbols):
-                if _same(given, substitute(formula, question.at or {}), samples.general, question.symbols):
+                if same_values(given, substitute(formula, question.at or {}), samples.general, question.symbols):
                     yield Explanation(made.id, far=made.far)
         case _:
             return
+
+
+def spoilt_formulas(samples: Samples) -> Iterator[tuple[str, Expression]]:
+    """The engine's own formula with one slip in it, under the slip's id; none where there is no formula."""
+    if samples.formula is not None:
+        yield from _changed(samples.formula, samples)
+        yield from _of_terms(samples.question)
+        yield from _of_functions(samples.question)
 
 
 def _of_terms(question: Question) -> Iterator[tuple[str, Expression]]:
@@ -149,7 +157,7 @@ def _of_terms(question: Question) -> Iterator[tuple[str, Expression]]:
             if any(_is_square(node) for node in nodes(term)):
                 yield "norm.factor-two", Add((*kept, Quotient(slope, _TWO)))
                 yield "norm.factor-two", Add((*kept, Product((_TWO, slope))))
-            for id_, changed in _dropped(slope, _inner_jacobians(question)):
+            for id_, changed in dropped(slope, _inner_jacobians(question)):
                 yield id_, Add((*kept, changed))
 
 
@@ -225,7 +233,7 @@ def _changed(formula: Expression, samples: Samples) -> Iterator[tuple[str, Expre
         yield from ((id_, replace(formula, base=changed)) for id_, changed in _changed(formula.base, samples))
         return
     asked = samples.question.asked
-    yield from _dropped(formula, _inner_jacobians(samples.question))
+    yield from dropped(formula, _inner_jacobians(samples.question))
     yield from _everywhere(formula)
     if isinstance(asked, Stationary) and isinstance(formula, Quotient) and isinstance(formula.denominator, Size):
         yield "answer.factor", formula.numerator
@@ -280,25 +288,34 @@ def _squares_only(asked: Directional, question: Question) -> Expression:
     return substitute(found, question.at or {})
 
 
-def _dropped(formula: Expression, inner: frozenset[Expression]) -> Iterator[tuple[str, Expression]]:
+def dropped(formula: Expression, inner: frozenset[Expression]) -> Iterator[tuple[str, Expression]]:
     """A product without an inner Jacobian at its end, or with factors exchanged; a diagonal matrix as its diagonal."""
     match formula:
         case Neg(operand=operand):
-            for id_, changed in _dropped(operand, inner):
+            for id_, changed in dropped(operand, inner):
                 yield id_, Neg(changed)
                 if id_ == "chain.no-inner-jacobian":  # the minus may have gone with the inside
                     yield id_, changed
         case Product(factors=factors):
             rest = factors[:-1]
             if rest and (factors[-1] in inner or Neg(factors[-1]) in inner):
-                yield "chain.no-inner-jacobian", rest[0] if len(rest) == 1 else Product(rest)
+                outer = rest[0] if len(rest) == 1 else Product(rest)
+                yield "chain.no-inner-jacobian", outer
+                if isinstance(factors[-1], Neg):  # the minus may have stayed
+                    yield "chain.no-inner-jacobian", Neg(outer)
             if all(isinstance(factor, Number) for factor in rest):
-                yield from ((id_, Product((*rest, last))) for id_, last in _dropped(factors[-1], inner))
+                yield from ((id_, Product((*rest, last))) for id_, last in dropped(factors[-1], inner))
             for place in range(len(factors) - 1):
                 left, right = factors[place : place + 2]
                 if isinstance(left, Number) or isinstance(right, Number):
                     continue
                 yield "product.order", Product((*factors[:place], right, left, *factors[place + 2 :]))
+            for place, factor in enumerate(factors):
+                if isinstance(factor, Call) and factor.function == "diag":
+                    yield (
+                        "elementwise.diagonal-lost",
+                        Product((*factors[:place], *factor.arguments, *factors[place + 1 :])),
+                    )
         case Call(function="diag", arguments=(diagonal,)):
             yield "elementwise.diagonal-lost", diagonal
             yield "elementwise.diagonal-lost", Transpose(diagonal)
@@ -337,7 +354,7 @@ def _is_residual(part: Expression) -> bool:
     return isinstance(inner, Add) and any(isinstance(term, Neg) for term in inner.terms)
 
 
-def _same(left: Expression, right: Expression, samples: Drawn, symbols: Vocabulary) -> bool:
+def same_values(left: Expression, right: Expression, samples: Drawn, symbols: Vocabulary) -> bool:
     """Whether two formulas have the same value, of the same shape, at every sample."""
     compared = 0
     for sample in samples:

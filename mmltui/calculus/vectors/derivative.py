@@ -15,7 +15,20 @@ from mmltui.calculus.vectors.terms import ZERO, Term, formula, product
 from mmltui.calculus.vectors.transposing import transposed
 from mmltui.notation.shapes import Shape, shape_of
 from mmltui.notation.symbols import SymbolTable
-from mmltui.notation.tree import Add, Entry, Expression, Matrix, Neg, Number, Product, Quotient, Symbol
+from mmltui.notation.tree import (
+    Add,
+    Differential,
+    Entry,
+    Expression,
+    Matrix,
+    Neg,
+    Number,
+    Ones,
+    Product,
+    Quotient,
+    Symbol,
+    Transpose,
+)
 from mmltui.notation.walk import children, nodes, rebuild, substitute
 
 
@@ -47,6 +60,33 @@ def jacobian(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable, outer: 
 def _joined(term: Term) -> Term:
     """By a number, dX is a number: both sides are one chain."""
     return replace(term, left=(*term.left, *term.right), right=(), flipped=False)
+
+
+def written_out(expression: Expression, symbols: SymbolTable) -> Expression:
+    """The expression with defined names replaced and derivatives that stand inside worked out, by vectors too.
+
+    Raises NotDifferentiableError where a derivative has no form without indices.
+    """
+    return _evaluated(substitute(expression, symbols.definitions), symbols)
+
+
+def _evaluated(expression: Expression, symbols: SymbolTable) -> Expression:
+    parts = [_evaluated(part, symbols) for part in children(expression)]
+    match expression:
+        case Differential(variable=variable, order=order):
+            kind = symbols.kind(variable)
+            if kind is None or order > 2:
+                raise NotDifferentiableError(f"no derivative by {variable} is known here")
+            wrt = (variable,)
+            result = hessian(parts[0], wrt, symbols) if order > 1 else jacobian(parts[0], wrt, symbols)
+            shape = shape_of(rebuild(expression, parts), symbols)
+            if result == ZERO and not shape.is_scalar:
+                return Product((ZERO, Ones(str(shape.rows)), Transpose(Ones(str(shape.columns)))))
+            return result
+        case Product():
+            return product(parts)
+        case _:
+            return rebuild(expression, parts) if parts else expression
 
 
 def hessian(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable) -> Expression:

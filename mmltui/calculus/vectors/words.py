@@ -65,6 +65,11 @@ def are_equal(one: Expression, other: Expression, symbols: SymbolTable) -> bool:
         return False
 
 
+def multiplied_out(expression: Expression, symbols: SymbolTable) -> Expression:
+    """The formula without brackets, like terms gathered; raises `TooManyWordsError`."""
+    return written(sums(words(expression, symbols)), shape_of(expression, symbols))
+
+
 def sums(found: Iterable[Word]) -> Sums:
     """Like words gathered, zeros left out."""
     total: Sums = {}

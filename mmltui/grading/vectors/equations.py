@@ -27,7 +27,7 @@ def compare_equation(equation: Relation, asked: Stationary, samples: Samples) ->
         return _compare_with_gradient(residual, asked, samples)
     with flint.ctx.workprec(BITS):
         try:
-            solved = all(_is_solved_by(sample, residual, asked, samples) for sample in samples.general)
+            solved = all(is_solved_by(sample, residual, asked, samples) for sample in samples.general)
         except NoValueError:
             return Different()
     return Agreed(len(samples.general), AGREEING_DIGITS) if solved else Different()
@@ -47,16 +47,25 @@ def _compare_with_gradient(residual: Expression, asked: Stationary, samples: Sam
     )
 
 
-def _is_solved_by(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
-    """One Newton step from a random point must land on the stationary point, and the residual vanish there."""
+def is_solved_by(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
+    """One Newton step from a random point must land on the stationary point, and the residual vanish there.
+
+    Raises `NoValueError` where there are not as many equations as unknowns.
+    """
+    if not vanishes(sample, residual, asked, samples):
+        return False
     symbols = samples.question.symbols
     start = sample.place.instance
-    there = replace(start, values={**start.values, **named(asked.wrt, sample.reference)})
-    rest = replace(sample.place, instance=there).evaluate(residual, symbols)
-    if not all(entry[0].contains(0) for entry in rest.entries):
-        return False
     slope = value_asked(Jacobian(residual, asked.wrt), start, symbols)
     away = column(sample.place.evaluate(residual, symbols).entries)
     step = times(inverse(slope), away)
     landed = both(lambda at, by: at - by, inputs_of(asked.wrt, start), step)
     return all(gap[0].contains(0) for gap in both(lambda a, b: a - b, landed, sample.reference).entries)
+
+
+def vanishes(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
+    """Whether a residual is zero at the stationary point."""
+    start = sample.place.instance
+    there = replace(start, values={**start.values, **named(asked.wrt, sample.reference)})
+    rest = replace(sample.place, instance=there).evaluate(residual, samples.question.symbols)
+    return all(entry[0].contains(0) for entry in rest.entries)
