@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mmltui.course.checks.formulas import same_values
 from mmltui.course.content import ExerciseBlock
@@ -24,9 +25,10 @@ def remark(block: ExerciseBlock, submission: str) -> str | None:
 
 
 def _same_answer(block: ExerciseBlock, left: str, right: str) -> bool:
-    if _letters(left) == _letters(right):
+    kind = block.exercise.kind
+    if _spelled(left, kind) == _spelled(right, kind):
         return True
-    if block.exercise.kind in {"parts", "classify"}:  # their formulas are not the whole answer
+    if kind in {"parts", "classify"}:  # their formulas are not the whole answer
         return False
     try:
         given, known = block.exercise.ask.read(left), block.exercise.ask.read(right)
@@ -39,6 +41,17 @@ def _same_answer(block: ExerciseBlock, left: str, right: str) -> bool:
 def _same(left: Expression, right: Expression) -> bool:
     letters = Vocabulary(dict.fromkeys(sorted(free_symbols(left) | free_symbols(right)), SCALAR))
     return left == right or same_values(left, right, letters) is True
+
+
+def _spelled(text: str, kind: str) -> Sequence[object]:
+    """The words of an answer; sorted where its items may come in any order."""
+    match kind:
+        case "choice" | "set":
+            return sorted(_letters(text))
+        case "classify":
+            return sorted(_letters(point) for point in re.split(r"[;\n]", text))
+        case _:
+            return _letters(text)
 
 
 def _letters(text: str) -> list[str]:
