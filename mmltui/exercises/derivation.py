@@ -98,8 +98,8 @@ class DerivationAsk(Ask):
             explanation = "Every line follows from the one before; the last is not yet in the form that is asked."
             return Judgement(NotInForm(form), reading, notes, explanation=explanation)
         surest = Proved("each line follows from the one before, and the last is what is asked")
-        unproved = (line.verdict for line in found.lines if not isinstance(line.verdict, Proved))
-        return Judgement(next(unproved, surest), reading, notes)
+        verdicts = (*(line.verdict for line in found.lines), found.arrived)
+        return Judgement(next((one for one in verdicts if not isinstance(one, Proved)), surest), reading, notes)
 
     def hints(self) -> tuple[str, ...]:
         """Of a derivative to be worked out those for its outermost rule."""

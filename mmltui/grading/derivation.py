@@ -24,6 +24,7 @@ from mmltui.grading.slips.ranking import Explanation, ids_of
 from mmltui.grading.slips.samples import Samples
 from mmltui.grading.step_diagnosis import step_slips
 from mmltui.grading.unrolled import compare_with_sums
+from mmltui.grading.vectors.asked import UnfitQuestionError
 from mmltui.grading.vectors.steps import compare_formulas, compare_residuals, has_differential, is_written_as
 from mmltui.grading.verdicts import (
     Agreed,
@@ -105,7 +106,7 @@ def _follows(line: Expression, before: Expression, symbols: SymbolTable, unknown
         return compare_with_sums(written_out(line, symbols), written_out(before, symbols), symbols)
     except ParseError as error:
         return ShapeMismatch(error.message, error.span, error.hint)
-    except (NotDifferentiableError, RecursionError):
+    except (NotDifferentiableError, UnfitQuestionError, RecursionError):
         return Undecided("A derivative in this line is not known here.")
 
 
@@ -118,14 +119,13 @@ def _same_equation(line: Expression, before: Expression, symbols: SymbolTable, u
     """Two equations say the same where one is a multiple of the other, by a factor without the unknown."""
     if any(isinstance(side, Relation) and side.operator != "=" for side in (line, before)):
         return Undecided("Only equations are compared, not inequalities.")
-    is_scalar = _are_of_numbers(line, before, symbols)
-    write = written_out if is_scalar else written_out_by_vectors
-    left, right = (write(_residual(side), symbols) for side in (line, before))
-    shape_of(line, symbols)
+    if not _are_of_numbers(line, before, symbols):
+        shape_of(line, symbols)
+        left, right = (written_out_by_vectors(_residual(side), symbols) for side in (line, before))
+        return compare_residuals(left, right, unknown, symbols) if unknown in free_symbols(left) else Different()
+    left, right = (written_out(_residual(side), symbols) for side in (line, before))
     if unknown not in free_symbols(left):
         return Different()
-    if not is_scalar:
-        return compare_residuals(left, right, unknown, symbols)
     slopes = [derivative(side, unknown, symbols) for side in (left, right)]
     crossed = Add((Product((slopes[0], right)), Neg(Product((left, slopes[1])))))
     verdict = compare_with_sums(crossed, _ZERO, symbols, domain=(left, right))
@@ -181,7 +181,7 @@ def _slips(
         brackets = (past, multiplied_out(past, symbols))
         changed = (one for way in brackets for one in _one_sign_changed(way, unknown))
         return ids_of(Explanation("sum.sign") for one in changed if _are_same(given, one, unknown, symbols))
-    except (NotDifferentiableError, ParseError, ArithmeticError, RecursionError):
+    except (NotDifferentiableError, UnfitQuestionError, ParseError, ArithmeticError, RecursionError):
         return ()
 
 

@@ -63,6 +63,18 @@ def is_solved_by(sample: Sample, residual: Expression, asked: Stationary, sample
     return all(gap[0].contains(0) for gap in both(lambda a, b: a - b, landed, sample.reference).entries)
 
 
+def is_isolated(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
+    """Whether the stationary point is the residual's only zero, and the unknown stands in it times a number.
+
+    Raises `NoValueError` where there are not as many equations as unknowns.
+    """
+    if not is_solved_by(sample, residual, asked, samples):
+        return False
+    slope = value_asked(Jacobian(residual, asked.wrt), sample.place.instance, samples.question.symbols).rows
+    wanted = ((i, j, slope[0][0][0] if i == j else 0) for i in range(len(slope)) for j in range(len(slope)))
+    return all((slope[i][j][0] - number).contains(0) for i, j, number in wanted)
+
+
 def vanishes(sample: Sample, residual: Expression, asked: Stationary, samples: Samples) -> bool:
     """Whether a residual is zero at the stationary point."""
     start = sample.place.instance

@@ -11,11 +11,12 @@ from mmltui.calculus.vectors.terms import product
 from mmltui.calculus.vectors.transposing import transposed
 from mmltui.grading.vectors.asked import Asked, Jacobian, Question, Stationary, Value
 from mmltui.grading.vectors.compare import AGREEING_DIGITS, VectorVerdict, common_factor, compare
-from mmltui.grading.vectors.equations import is_solved_by, vanishes
+from mmltui.grading.vectors.equations import is_isolated, is_solved_by, vanishes
 from mmltui.grading.vectors.samples import BITS, Samples
 from mmltui.grading.vectors.tables import NoValueError
 from mmltui.grading.verdicts import Agreed, Different, Proved, Undecided
 from mmltui.notation.printing import plain
+from mmltui.notation.refusal import ParseError
 from mmltui.notation.shapes import shape_of
 from mmltui.notation.symbols import SymbolTable
 from mmltui.notation.tree import (
@@ -62,7 +63,9 @@ def compare_formulas(line: Expression, before: Expression, symbols: SymbolTable)
 def compare_residuals(given: Expression, known: Expression, unknown: str, symbols: SymbolTable) -> VectorVerdict:
     """Whether given = 0 says of the unknown what known = 0 says. Raises `ParseError` where parts do not fit.
 
-    It does where one is a multiple of the other, perhaps transposed, or where both have the same only solution.
+    It does where one is a multiple of the other, perhaps transposed, or where the unknown stands alone in it and is
+    the only solution. That two equations have one solution at random data is not enough: there every square matrix
+    has an inverse, and A u = 0 would say that u = 0.
     """
     samples = samples_of(known, symbols)
     for turned in (False, True):
@@ -85,16 +88,20 @@ def _by_solution(given: Expression, known: Expression, unknown: str, symbols: Sy
                 return Undecided("The line before has no single solution that both could be tried at.")
             if not all(vanishes(one, given, asked, samples) for one in samples.general):
                 return Different()
-            if all(is_solved_by(one, given, asked, samples) for one in samples.general):
+            if all(is_isolated(one, given, asked, samples) for one in samples.general):
                 return Agreed(len(samples.general), AGREEING_DIGITS)
         except NoValueError:
-            pass
-    return Undecided("It follows from the line before, or agrees with it where that holds, but it may say less.")
+            return Undecided("Whether it has the same solution as the line before could not be told.")
+    return Undecided("It may say more or less than the line before where a factor is zero or a matrix has no inverse.")
 
 
 def is_written_as(one: Expression, other: Expression, symbols: SymbolTable) -> bool:
     """Whether two formulas are the same but for the order of terms and sides, and for a number's transpose."""
-    return _ordered(one, symbols) == _ordered(other, symbols)
+    try:
+        first, second = (_ordered(substitute(side, symbols.definitions), symbols) for side in (one, other))
+    except ParseError:
+        return False
+    return first == second
 
 
 def _ordered(expression: Expression, symbols: SymbolTable) -> Expression:
