@@ -64,6 +64,25 @@ def test_a_counterexample_is_small_and_names_the_entry():
     assert float(evidence["yours"]) == 2 * float(evidence["expected"])
 
 
+@pytest.mark.parametrize(
+    ("of", "ask", "more", "wrong", "shown"),
+    [
+        ("x_1^2 + 3 x_1 x_2", "hessian", {}, "[2, 3; 3, 1]", False),
+        ("x_1^2 + 3 x_1 x_2", "directional", {"along": "[1; -1]", "order": 2}, "1", False),
+        ("3 x_1 - x_2", "jacobian", {}, "[3, 1]", False),
+        ("||B x||^2", "hessian", {"at": {"B": "[1, 0; 1, 1]"}}, "[2, 1; 1, 1]", False),
+        ("x_1^3 + x_2", "hessian", {}, "[6x_1, 0; 0, 1]", True),
+        ("||B x||^2", "hessian", {}, "B^T B", True),
+        ("x", "jacobian", {"ask": "entry", "indices": {"i": "2", "j": "2"}}, "1", True),
+    ],
+)
+def test_a_reference_that_is_one_value_is_not_given_away(of, ask, more, wrong, shown):
+    table = {"ask": ask, "of": of, "wrt": "x", "symbols": {"x": "2", "B": "2 x 2"}} | more
+    evidence = to_json(None, grade(load(table), wrong))["evidence"]
+    assert "yours" in evidence
+    assert ("expected" in evidence) is shown
+
+
 def test_a_factor_beside_a_transpose_is_named():
     assert "-1" in to_json(None, grade(load(LINEAR), "-A^T"))["feedback"]
 

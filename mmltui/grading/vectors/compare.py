@@ -200,7 +200,7 @@ def _told(
     if (rows, columns) != (1, 1):
         row, column = entry
         where = f"entry {max(row, column) + 1}" if 1 in (rows, columns) else f"row {row + 1}, column {column + 1}"
-    expected = certain_digits(values[1]) if names & samples.names - set(question.at or {}) else None
+    expected = certain_digits(values[1]) if samples.varies_with & at.keys() else None
     return Witness(at, certain_digits(values[0]), expected, where, dict(place.instance.sizes) or None)
 
 

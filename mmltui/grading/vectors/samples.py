@@ -84,6 +84,12 @@ class Samples:
             used |= free_symbols(asked.along)
         return used
 
+    @property
+    def varies_with(self) -> frozenset[str]:
+        """The symbols and indices that the right value depends on, none if it is one fixed value."""
+        used = self.names if self.formula is None else free_symbols(self.formula)
+        return used.union(self.question.indices).difference(self.question.at or {})
+
     @cached_property
     def symmetric(self) -> Drawn:
         """Samples in which every square matrix is symmetric."""
