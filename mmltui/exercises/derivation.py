@@ -38,7 +38,8 @@ class DerivationAsk(Ask):
     def from_keys(cls, keys: Keys) -> Self:
         """Keys: `of` with `wrt`, or `start` (which may hold d/dx(…) or be an equation) with `wrt`; `goal`; a setting's.
 
-        Without `goal` it is the derivative of `of`.
+        Without `goal` it is the derivative of `of`. A goal that has the value of `start` all along (an equation that
+        is not solved, a formula of vectors written in another way) must be reached as it is written.
         """
         of, start, goal = (keys.optional_text(key) for key in ("of", "start", "goal"))
         wrt = keys.text("wrt")

@@ -167,6 +167,11 @@ def test_what_says_the_same_only_if_a_matrix_has_an_inverse_is_neither_right_nor
     assert answer["evidence"]["part"] == "line 1 of 1"
 
 
+def test_a_line_that_is_proved_but_only_agrees_with_the_goal_is_not_called_proved():
+    table = {**NETWORK, "of": None, "start": "d/dx(w^T tanh(A x))", "goal": "(w .* (1 - tanh(A x)^2))^T A"}
+    assert judged(table, "w^T diag(1 - tanh(A x)^2) A")["kind"] == "agreed"
+
+
 @pytest.mark.parametrize("of", ["X x", "x x^T"])
 def test_a_derivative_with_more_than_two_indices_is_the_authors_mistake(of):
     table = {"ask": "derivation", "of": of, "wrt": "X" if "X" in of else "x", "symbols": {"x": "N", "X": "N x N"}}
