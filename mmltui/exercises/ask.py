@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.grading.verdicts import Judgement
     from mmltui.notation.parser import Reading
 
@@ -25,6 +26,10 @@ class Ask(ABC):
 
     def hints(self) -> tuple[str, ...]:
         """Hints in Markdown, each saying more than the one before and none the answer; empty where there are none."""
+        return ()
+
+    def board(self) -> tuple[Line, ...]:
+        """The worked solution line by line, where the answer is computed; empty where it is not."""
         return ()
 
     def read(self, submission: str) -> tuple[Reading, ...]:  # noqa: ARG002 - most kinds that are not formulas have nothing to read

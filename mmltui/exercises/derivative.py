@@ -12,6 +12,7 @@ from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
@@ -64,6 +65,13 @@ class DerivativeAsk(Ask):
         if of is None:
             return ()
         return hints(of, self.wrt, symbols) if self.order == 1 else higher_order(of, self.wrt, self.order, symbols)
+
+    def board(self) -> tuple[Line, ...]:
+        """Rule by rule; of a higher order one derivative after the other."""
+        from mmltui.exercises.boards import board_of_a_number
+
+        of, setting = self.target.question, self.target.setting
+        return () if of is None else board_of_a_number(of, self.wrt, setting.symbols, self.order, setting.at)
 
     def reference(self) -> str:
         """The engine's own derivative."""

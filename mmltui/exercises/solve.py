@@ -19,6 +19,7 @@ from mmltui.notation.tree import Neg, Relation, Symbol
 from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.tree import Expression
@@ -71,6 +72,13 @@ class Solve(Ask):
         from mmltui.calculus.ladders import stationary
 
         return stationary(self.loss, self.wrt, self.setting.symbols)
+
+    def board(self) -> tuple[Line, ...]:
+        """The slope, and where it is zero."""
+        from mmltui.exercises.boards import board_of_a_flat_point
+
+        setting = self.setting
+        return board_of_a_flat_point(self.loss, self.wrt, setting.symbols, setting.at, self._values())
 
     def _why(self, reading: Reading, values: tuple[Expression, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis

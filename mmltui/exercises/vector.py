@@ -33,6 +33,7 @@ from mmltui.notation.tree import (
 from mmltui.notation.walk import nodes, substitute
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.vectors.samples import Samples
 
@@ -122,6 +123,12 @@ class VectorAsk(Ask):
             return ladder_asked(self.target.asked)
         except (NotDifferentiableError, ParseError):
             return ()
+
+    def board(self) -> tuple[Line, ...]:
+        """By the parts of the formula, or letter by letter."""
+        from mmltui.exercises.boards import board_of_vectors
+
+        return board_of_vectors(self.target.asked)
 
     def reference(self) -> str:
         """The engine's own formula."""

@@ -19,6 +19,11 @@ class ProcessJudge(Grader):
         outcome = await self.call("derivation", request, limit=_LONGEST_DERIVATION)
         return outcome.value if isinstance(outcome, Answer) else None
 
+    async def board(self, table: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The worked solution of an exercise's table, line by line; None if none came in time."""
+        outcome = await self.call("board", {"exercise": dict(table)}, limit=_LONGEST_DERIVATION)
+        return outcome.value if isinstance(outcome, Answer) else None
+
     async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """What SymPy makes of an expression in one form; None if nothing in time."""
         outcome = await self.call("algebra", request, limit=_LONGEST_ALGEBRA)

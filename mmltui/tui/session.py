@@ -37,6 +37,9 @@ class Judge(Protocol):
     async def derivation(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """The worked derivative, None if none came in time."""
 
+    async def board(self, table: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The worked solution of what is computed, line by line, if it came in time."""
+
     async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """What SymPy makes of an expression, None if nothing in time."""
 
@@ -232,9 +235,9 @@ class Session:
         """Show the solution: an exercise that was not solved before counts as seen, unless it is optional."""
         if self._work(asked).solution is not None:
             return self._work(asked)
-        request = rungs.derivation_request(asked.block)
+        block = asked.block
         judge = await self.start_grading()
-        solution = rungs.solution(asked.block, await judge.derivation(request) if request else None)
+        solution = rungs.solution(block, None if block.solution else await judge.board(block.exercise.table))
         if asked.optional:
             return self._put(asked, replace(self._work(asked), solution=solution))
         tell = self._record.skip if skipped else self._record.solution

@@ -44,6 +44,13 @@ def derivation(payload: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
+def board(payload: Mapping[str, Any]) -> dict[str, object]:
+    """The worked solution of an `exercise` table that the engine computes, line by line; no lines for other kinds."""
+    from mmltui.exercises import load
+
+    return {"lines": [{"rule": line.rule, "latex": line.latex} for line in load(payload["exercise"]).ask.board()]}
+
+
 def warm() -> None:
     """Load what judging needs by judging once, so that no learner waits for it and no limit is spent on it.
 
@@ -61,4 +68,4 @@ _EXAMPLES: tuple[tuple[Mapping[str, object], str], ...] = (
     ({"ask": "solve", "of": "(x - 1)^2", "wrt": "x"}, "x = 1"),
 )
 
-VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation, "algebra": algebra}
+VERBS: Mapping[str, Verb] = {"grade": grade, "derivation": derivation, "board": board, "algebra": algebra}

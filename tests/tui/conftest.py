@@ -45,6 +45,10 @@ class JudgeInProcess:
         except MmltuiError:
             return None
 
+    async def board(self, table: Mapping[str, object]) -> Mapping[str, object] | None:
+        """The worked solution."""
+        return VERBS["board"]({"exercise": table})
+
     async def algebra(self, request: Mapping[str, object]) -> Mapping[str, object] | None:
         """What SymPy makes of an expression."""
         try:

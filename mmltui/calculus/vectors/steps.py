@@ -32,6 +32,8 @@ from mmltui.notation.walk import children, free_symbols, nodes, rebuild, substit
 
 _NAMES = ("e", "u", "h", "z", "r", "p", "q")
 _MOST_LEVELS = 4
+NAMED = "name the inside"
+"""The rule of a first line that gives the inside a letter."""
 _TABLE = {
     "logdet": "table of derivatives: d log det A = tr(A^-1 dA)",
     "det": "table of derivatives: d det A = det A tr(A^-1 dA)",
@@ -55,7 +57,7 @@ def vector_derivation(of: Expression, wrt: tuple[str, ...], symbols: SymbolTable
     inner = vector_derivation(inside, wrt, layer.symbols, level + 1)
     chained = product((layer.slope, inner[-1].expression))
     steps = [
-        Step("name the inside", Relation("=", Symbol(name), inside), str(shape_of(inside, symbols))),
+        Step(NAMED, Relation("=", Symbol(name), inside), str(shape_of(inside, symbols))),
         Step(f"outer derivative, by {name}", layer.slope, str(layer.shape)),
         *inner[:-1],
         Step(f"inner derivative, d{name}/d{by}", inner[-1].expression, str(shape_of_derivative(inside, wrt, symbols))),
