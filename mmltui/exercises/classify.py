@@ -21,6 +21,7 @@ from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
     from mmltui.calculus.stationary import PointKind, StationaryPoint
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.tree import Expression
@@ -82,6 +83,12 @@ class Classify(Ask):
         from mmltui.calculus.ladders import kinds
 
         return kinds(self.function, self.wrt, self.setting.symbols)
+
+    def board(self) -> tuple[Line, ...]:
+        """Where the slope is zero, and how it bends there."""
+        from mmltui.exercises.boards_of_points import board_of_kinds
+
+        return board_of_kinds(self.function, self.wrt, self.setting.symbols, self._points())
 
     def _why(self, given: list[tuple[Reading, PointKind]], wanted: tuple[StationaryPoint, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis

@@ -27,6 +27,7 @@ from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
     from mmltui.calculus.vectors.hessian_tools import SurfaceKind, SurfacePoint
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.notation.tree import Expression
@@ -86,6 +87,12 @@ class ClassifyPoints(Ask):
 
         letters = self.space.letters
         return kinds_of_points([tidy(untidy_derivative(self.function, letter)) for letter in letters], letters)
+
+    def board(self) -> tuple[Line, ...]:
+        """The slopes, and the Hessian where they are zero."""
+        from mmltui.exercises.boards_of_points import board_of_surface_kinds
+
+        return board_of_surface_kinds(self.function, self.space.letters, self._points())
 
     def _why(self, given: list[tuple[Reading, SurfaceKind]], wanted: tuple[SurfacePoint, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis

@@ -20,6 +20,7 @@ from mmltui.notation.tree import Add, Neg, Product
 from mmltui.notation.walk import free_symbols
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.slips.descent import DescentQuestion
@@ -81,6 +82,15 @@ class Descent(Ask):
 
         asked = self.question
         return descent(asked.of, asked.wrt, asked.start, asked.step_size, asked.symbols)
+
+    def board(self) -> tuple[Line, ...]:
+        """The slope, then each step."""
+        from mmltui.exercises.boards_of_points import board_of_steps
+        from mmltui.grading.vectors.path import Path
+
+        asked = self.question
+        path = Path(asked.of, (asked.wrt,), (asked.start,), asked.step_size, asked.steps)
+        return board_of_steps(path, [(target.reference,) for target in self.targets])
 
     def _why(self, readings: tuple[Reading, ...]) -> Diagnosis:
         from mmltui.grading.diagnosis import Diagnosis

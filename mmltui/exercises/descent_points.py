@@ -18,6 +18,7 @@ from mmltui.notation.parser import Reading, parse
 from mmltui.notation.printing import plain
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.vectors.path import Path
@@ -57,6 +58,12 @@ class DescentOfPoints(Ask):
         from mmltui.grading.vectors.path import gradient
 
         return descent_of_points(gradient(self.path), self.path.letters, self.path.start, self.path.step_size)
+
+    def board(self) -> tuple[Line, ...]:
+        """The slopes, then each step."""
+        from mmltui.exercises.boards_of_points import board_of_steps
+
+        return board_of_steps(self.path, self.points)
 
     def judge(self, submission: str) -> Judgement:
         """One point for each step."""

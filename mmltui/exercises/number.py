@@ -15,6 +15,7 @@ from mmltui.notation.printing import plain
 from mmltui.notation.walk import free_symbols, substitute
 
 if TYPE_CHECKING:
+    from mmltui.exercises.boards import Line
     from mmltui.exercises.keys import Keys
     from mmltui.grading.diagnosis import Diagnosis
     from mmltui.grading.verdicts import Judgement
@@ -81,6 +82,13 @@ class NumberAsk(Ask):
 
         at = self.target.setting.at
         return value(self.formula, at, self.target.reference) if self.target.question is not None and at else ()
+
+    def board(self) -> tuple[Line, ...]:
+        """The formula with its values put in; none for a number without a formula."""
+        from mmltui.exercises.boards_of_points import board_of_a_value
+
+        target = self.target
+        return () if target.question is None else board_of_a_value(self.formula, target.reference, target.setting.at)
 
     def reference(self) -> str:
         """The value, as the formula that gives it."""

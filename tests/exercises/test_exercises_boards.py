@@ -12,7 +12,7 @@ from mmltui.typeset import typeset
 from mmltui.typeset.typesetting import unknown_commands
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.md"))
-COMPUTED = {"derivative", "jacobian", "gradient", "hessian", "directional", "entry", "solve"}
+COMPUTED = {"derivative", "jacobian", "gradient", "hessian", "directional", "entry", "solve", "descent", "classify"}
 
 ACROSS = "outputs down, inputs across"
 LINEAR = {"A": "M x N", "x": "N", "y": "M"}
@@ -100,11 +100,25 @@ def test_the_lines_and_their_rules(exercise, rules, last):
             | {"at": NUMBERS},
             "= [0, 2]",
         ),
+        ({"ask": "descent", "of": "(x-3)^2", "wrt": "x", "start": "0", "step_size": "1/4"}, "0 − ¼ · (−6) = 3/2"),
+        (
+            {"ask": "descent", "of": "x_1^2 + 4x_2^2", "wrt": "x", "symbols": PAIR}
+            | {"start": "[2; 1]", "step_size": "0.1", "steps": 2},
+            "[8/5; 1/5] − 0.1 · [16/5; 8/5] = [32/25; 1/25]",
+        ),
+        ({"ask": "classify", "of": "x^3 - 3x", "wrt": "x"}, "f′′(1) = 6"),
+        ({"ask": "classify", "of": "x^3 - 3x + y^2", "wrt": ["x", "y"]}, "H = [6, 0; 0, 2]"),
+        ({"ask": "number", "of": "2a^2 - 3", "at": {"a": "2"}}, "= 5"),
         ({"ask": "solve", "of": "(p - 1)^2 + (q + p - 3)^2", "wrt": ["q", "p"]}, "[q; p] = [2; 1]"),
     ],
 )
 def test_the_last_line_is_the_value(exercise, last):
     assert shown(load(exercise).ask.board()[-1].latex) == last
+
+
+def test_where_the_second_derivative_is_zero_it_does_not_tell():
+    (*_, line) = load({"ask": "classify", "of": "x^4", "wrt": "x"}).ask.board()
+    assert line.rule == "at x = 0: min, though a zero does not tell"
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
