@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -23,7 +22,6 @@ PLOT_CHARSETS = ("braille", "block", "ascii")
 OK, FAILED, UNUSABLE = 0, 1, 2
 LARGEST_SIZE = 1000
 LARGEST_PORT = 65535
-BOARD_WIDTH = 80
 
 Command = Callable[[argparse.Namespace], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
@@ -129,6 +127,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
+    from mmltui.calculus.board import board
     from mmltui.calculus.worked import worked_derivative
     from mmltui.notation.parser import parse
     from mmltui.notation.printing import latex, plain
@@ -156,32 +155,10 @@ def _diff(options: argparse.Namespace) -> int:
             }
         )
     elif options.steps:
-        board = [(plain(step.expression), f"{step.rule}: {step.note}" if step.note else step.rule) for step in steps]
-        print("\n".join(_board(board)))
+        print("\n".join(board(steps)))
     else:
         print(plain(result))
     return OK
-
-
-def _board(steps: Sequence[tuple[str, str]]) -> list[str]:
-    """Each line with its reason beside it if all of them fit; otherwise each reason below its line."""
-    width = max(len(line) for line, _ in steps)
-    rows = [f"{line:{width}}  [{why}]" for line, why in steps]
-    if max(map(len, rows)) <= BOARD_WIDTH:
-        return rows
-    return [row for line, why in steps for row in (line, *_folded(f"    [{why}]"))]
-
-
-def _folded(reason: str) -> list[str]:
-    """Rows of a reason, broken where it pauses, and never within a formula."""
-    first, *pieces = re.split(r"(?<=[,;:]) ", reason)
-    rows = [first]
-    for piece in pieces:
-        if len(rows[-1]) + 1 + len(piece) <= BOARD_WIDTH:
-            rows[-1] += f" {piece}"
-        else:
-            rows.append(f"     {piece}")
-    return rows
 
 
 def _symbols(declarations: str | None, expression: str) -> SymbolTable:
