@@ -72,6 +72,7 @@ class Contents(Vertical):
         self._charset = charset
         self._rows = tuple(rows)
         self._here = here
+        self._findable = self._rows
         self._words = ""
 
     def compose(self) -> ComposeResult:
@@ -89,8 +90,9 @@ class Contents(Vertical):
             self._here = here
             self._draw()
 
-    async def start_filter(self) -> None:
-        """Open the filter and type into it."""
+    async def start_filter(self, rows: Sequence[Row]) -> None:
+        """Open the filter and type into it; it looks through `rows`, which have the pages of all sections."""
+        self._findable = tuple(rows)
         if not self.query(Input):
             await self.mount(Input(placeholder="filter", compact=True), before=0)
         self.query_one(Input).focus()
@@ -101,12 +103,13 @@ class Contents(Vertical):
 
     @property
     def _shown(self) -> tuple[Row, ...]:
-        return matching(self._rows, self._words)
+        return matching(self._findable, self._words) if self._words else self._rows
 
     def _options(self) -> list[Option]:
-        return [
+        found = [
             Option(line(row, here=(row.section, row.page) == self._here, charset=self._charset)) for row in self._shown
         ]
+        return found or [Option("no page of that name", disabled=True)]
 
     def _draw(self) -> None:
         self.query_one(OptionList).set_options(self._options())

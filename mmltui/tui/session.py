@@ -158,12 +158,12 @@ class Session:
         """How many pages the section has."""
         return len(self._lessons[section].pages) if section in self._lessons else len(self.openings(section))
 
-    def rows(self, open_section: str) -> tuple[Row, ...]:
-        """The contents, the pages of one section unfolded."""
+    def rows(self, open_section: str | None) -> tuple[Row, ...]:
+        """The contents, the pages of one section unfolded; of all sections without one, to look through them."""
         rows: list[Row] = []
         for file in self._files.values():
             rows.append(Row(file.id, None, file.title, Mark.NONE))
-            if file.id == open_section:
+            if open_section in (None, file.id):
                 rows += [Row(file.id, number, *row) for number, row in enumerate(self._pages_with_marks(file.id))]
         return tuple(rows)
 

@@ -30,6 +30,8 @@ FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point",
         (["c", "home", "enter"], "Two points fix a line"),
         (["slash", *"nothing", "enter"], LAST),
         (["slash", *"curve", "escape"], FIRST),
+        (["slash", *"off", "enter"], "A residual is a vertical distance"),
+        (["slash", *"xyz", "enter", "escape"], FIRST),
         (["c", "escape", "n"], SECOND),
     ],
 )
@@ -73,6 +75,21 @@ def test_the_filter_narrows_the_contents(course: Course) -> None:
         text = screen_text(pilot)
         assert "Nothing to do" in text
         assert "A curve" not in text
+
+    course.run(script)
+
+
+def test_the_filter_looks_through_all_sections_and_says_when_it_finds_nothing(course: Course) -> None:
+    async def script(pilot):
+        await pilot.press("slash", *"off")
+        await pilot.pause(0.1)
+        assert "How far off" in screen_text(pilot)
+        await pilot.press(*"xyz")
+        await pilot.pause(0.1)
+        assert "no page of that name" in screen_text(pilot)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert "How far off" not in screen_text(pilot)
 
     course.run(script)
 

@@ -161,7 +161,7 @@ class StudyScreen(AnsweringScreen):
     async def action_find(self) -> None:
         """To the contents' filter."""
         self.add_class("-drawer")
-        await self._contents.start_filter()
+        await self._contents.start_filter(self.session.rows(None))
 
     @on(Contents.Left)
     def _leave_contents(self) -> None:
