@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,10 @@ from textual.widgets import TextArea
 
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.status import TYPING, TYPING_LINES, Keys
+
+if TYPE_CHECKING:
+    from textual._types import WatchCallbackType
+    from textual.dom import DOMNode
 
 # Ctrl+J is a byte of its own in every terminal; some can tell Shift+Enter from Enter as well.
 _NEW_LINE = ("ctrl+j", "shift+enter")
@@ -84,6 +88,24 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
         self._place = len(self._history)
         self._draft = value
         self._to_end()
+
+    def watch(
+        self,
+        obj: DOMNode,
+        attribute_name: str,
+        callback: WatchCallbackType,
+        init: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+    ) -> None:
+        """Hear of another theme by its signal: the app keeps for ever what watches it (Textual's issue 6666)."""
+        if obj is self.app and attribute_name == "theme":
+            self.app.theme_changed_signal.subscribe(self, lambda _theme: self.call_next(callback))
+        else:
+            super().watch(obj, attribute_name, callback, init)
+
+    def on_unmount(self) -> None:
+        """Leave no word of this box with the app and the screen, which would keep it."""
+        self.app.theme_changed_signal.unsubscribe(self)
+        self.screen.text_selection_started_signal.unsubscribe(self)
 
     @property
     def keys(self) -> Keys:

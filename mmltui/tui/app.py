@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from mmltui.tui import garbage
 from mmltui.tui.ascii_filter import AsciiFilter
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.screens.study import StudyScreen
 from mmltui.tui.session import Session
 from mmltui.tui.themes import INK, THEMES
+
+_SWEEP_EVERY = 0.5  # seconds
 
 
 class StudyApp(App[None]):
@@ -28,6 +33,7 @@ class StudyApp(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._input_at = time.monotonic()
         self._line_filters: list[LineFilter] = [AsciiFilter()] if session.charset == "ascii" else []
         for theme in THEMES:
             self.register_theme(theme)
@@ -41,6 +47,17 @@ class StudyApp(App[None]):
             self.theme_changed_signal.subscribe(
                 self, lambda theme: self._session.sitting.keep_look("theme", theme.name)
             )
+        self.set_interval(_SWEEP_EVERY, self._sweep)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when the learner last did something."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._input_at = time.monotonic()
+        await super().on_event(event)
+
+    def _sweep(self) -> None:
+        """Look for garbage if nobody would notice."""
+        garbage.sweep(time.monotonic() - self._input_at)
 
     def get_default_screen(self) -> Screen[Any]:
         """Start on the study screen."""

@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
 
-def line(row: Row, *, here: bool, charset: Charset) -> Content:
-    """A row as drawn: its mark, then its title; `here` is the page on show."""
+def line(row: Row, *, charset: Charset) -> Content:
+    """A row as drawn: its mark, then its title."""
     if row.page is None:
         return Content.styled(f"{row.section}  {row.title}", "bold")
-    text = f"  {glyph(row.mark, charset)} {row.title}"
-    return Content.styled(text, "bold $primary") if here else Content(text)
+    return Content(f"  {glyph(row.mark, charset)} {row.title}")
 
 
 class Contents(Vertical):
@@ -51,8 +50,8 @@ class Contents(Vertical):
             text-overflow: ellipsis;
         }
         OptionList { height: 1fr; }
-        OptionList > .option-list--option-highlighted { background: $panel; color: $foreground; text-style: none; }
-        OptionList:focus > .option-list--option-highlighted { background: $primary 30%; text-style: bold; }
+        OptionList > .option-list--option-highlighted { background: $panel; color: $primary; text-style: bold; }
+        OptionList:focus > .option-list--option-highlighted { background: $primary 30%; color: $foreground; }
     }
     """
 
@@ -84,11 +83,13 @@ class Contents(Vertical):
         self._highlight()
 
     def show(self, rows: Sequence[Row], here: tuple[str, int]) -> None:
-        """Draw `rows`, the page `here` (section and page) among them."""
-        if (tuple(rows), here) != (self._rows, self._here):
+        """Draw `rows`, the page `here` (section and page) among them; only what changed, for a row takes its time."""
+        here_before, self._here = self._here, here
+        if tuple(rows) != self._rows:
             self._rows = tuple(rows)
-            self._here = here
             self._draw()
+        elif here != here_before:
+            self._highlight()
 
     async def start_filter(self, rows: Sequence[Row]) -> None:
         """Open the filter and type into it; it looks through `rows`, which have the pages of all sections."""
@@ -106,9 +107,7 @@ class Contents(Vertical):
         return matching(self._findable, self._words) if self._words else self._rows
 
     def _options(self) -> list[Option]:
-        found = [
-            Option(line(row, here=(row.section, row.page) == self._here, charset=self._charset)) for row in self._shown
-        ]
+        found = [Option(line(row, charset=self._charset)) for row in self._shown]
         return found or [Option("no page of that name", disabled=True)]
 
     def _draw(self) -> None:
@@ -150,6 +149,7 @@ class Contents(Vertical):
         self._choose(self._shown[event.option_index])
 
     def action_leave(self) -> None:
-        """Close the filter, if it is open, and give the keys back."""
+        """Close the filter, if it is open, point to the page on show and give the keys back."""
         self._close_filter()
+        self._highlight()
         self.post_message(self.Left())

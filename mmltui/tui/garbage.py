@@ -1,7 +1,8 @@
-"""When garbage is collected, for a full collection holds the screen for a fifth of a second.
+"""When garbage is collected: looking through all objects holds the screen, so it is done while nobody types.
 
-Most of what lives is modules and lessons, which never become garbage: they are set aside as soon as they are loaded,
-before anything looks through them. What is left is looked through after a page has been turned, when nobody waits.
+Nearly all that is thrown away goes at once, for nothing refers to it any more. Only what refers to itself in a circle,
+such as a page that was turned, has to be looked for. Most of what lives is modules and lessons, which never become
+garbage: they are set aside as soon as they are loaded, before anything looks through them.
 """
 
 from __future__ import annotations
@@ -10,18 +11,13 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-_SELDOM = 1000  # times that younger objects are looked through before all are, without being asked
+_PATIENCE = 50_000  # new objects times seconds: a page that was turned is worth a pause of two seconds, ten pages less
+_MOST = 400_000  # new objects: about 50 MB, after which not even someone who never pauses is spared
 
 
 def pause() -> None:
-    """Collect nothing: among modules that are just being loaded there is no garbage."""
+    """Collect nothing unless `sweep` is asked to."""
     gc.disable()
-
-
-def resume() -> None:
-    """Collect young objects as usual; old ones only in `sweep`."""
-    gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
-    gc.enable()
 
 
 def set_aside() -> None:
@@ -29,8 +25,10 @@ def set_aside() -> None:
     gc.freeze()
 
 
-def sweep() -> None:
-    """Look through all that was made since: a few tens of milliseconds."""
-    # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
-    StylesCache.get_inner_outer.cache_clear()
-    gc.collect()
+def sweep(quiet: float) -> None:
+    """Look through all that is not set aside, a few tens of milliseconds, if `quiet` seconds without input allow it."""
+    new = gc.get_count()[0]
+    if new * quiet > _PATIENCE or new > _MOST:
+        # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
+        StylesCache.get_inner_outer.cache_clear()
+        gc.collect()

@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.content import Content, Span
 from textual.geometry import Offset, Size
@@ -17,9 +16,11 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Markdown
-from textual.widgets._markdown import MarkdownTable, MarkdownTableCellContents, MarkdownTableContent
 from textual.widgets.markdown import MarkdownBlock
 
+from mmltui.tui.markdown_list import BulletList, OrderedList
+from mmltui.tui.markdown_table import Table
+from mmltui.tui.markdown_text import PlainBlock, plainly_styled, unglued
 from mmltui.typeset import Block, Charset, Run, Style, TypesetError, typeset
 from mmltui.typeset.markdown import DISPLAY_MATH, GLUE, INLINE_MATH, new_parser
 
@@ -101,7 +102,7 @@ def _styled(run: Run) -> list[Token]:
     return [*opening, Token("text", "", 0, content=run.text), *closing]
 
 
-class _WithFormulas(MarkdownBlock):
+class _WithFormulas(PlainBlock):
     """A block of text that keeps short formulas on one line and copies formulas as LaTeX."""
 
     _formulas: tuple[tuple[str, str], ...] = ()
@@ -111,10 +112,14 @@ class _WithFormulas(MarkdownBlock):
         self._formulas = token.meta.get(_FORMULAS, ())
         super().build_from_token(token)
 
+    def set_content(self, content: Content) -> None:
+        """Show the text with styles that need no looking up."""
+        super().set_content(plainly_styled(content))
+
     def render_line(self, y: int) -> Strip:
         """Draw the blanks that held formulas together as blanks."""
         strip = super().render_line(y)
-        return _unglued(strip) if self._formulas else strip
+        return unglued(strip) if self._formulas else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text, with every formula it touches as LaTeX."""
@@ -134,12 +139,6 @@ class _WithFormulas(MarkdownBlock):
         return "".join(pieces), "\n"
 
 
-def _unglued(strip: Strip) -> Strip:
-    """Return a strip with blanks for what held its formulas together."""
-    segments = [Segment(text.replace(GLUE, " "), style, control) for text, style, control in strip]
-    return Strip(segments, strip.cell_length)
-
-
 def _index(text: str, offset: Offset | None, default: int) -> int:
     """Return the index in `text` of a place given by column and line."""
     if offset is None:
@@ -150,39 +149,6 @@ def _index(text: str, offset: Offset | None, default: int) -> int:
 
 def _with_formulas(block: type[MarkdownBlock]) -> type[MarkdownBlock]:
     return type(block.__name__, (block, _WithFormulas), {})
-
-
-class _Cell(MarkdownTableCellContents):
-    """A cell of a table whose formulas are not broken."""
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the blanks that held formulas together as blanks."""
-        return _unglued(super().render_line(y))
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text with ordinary blanks."""
-        selected = super().get_selection(selection)
-        return selected and (selected[0].replace(GLUE, " "), selected[1])
-
-
-class _TableContent(MarkdownTableContent):
-    """The cells of a table, made of our own kind."""
-
-    def compose(self) -> ComposeResult:
-        """Hold the same cells; their tips would say nothing new."""
-        for cell in super().compose():
-            if isinstance(cell, MarkdownTableCellContents):
-                yield _Cell(cell.content, name=cell.name, classes=" ".join(cell.classes))
-
-
-class _Table(MarkdownTable):
-    """A table with formulas."""
-
-    def compose(self) -> ComposeResult:
-        """Hold the same headers and rows."""
-        for content in super().compose():
-            if isinstance(content, MarkdownTableContent):
-                yield _TableContent(content.headers, content.rows)
 
 
 class Formula(Widget):
@@ -237,7 +203,7 @@ class Formula(Widget):
         return f"$${self.latex}$$", "\n"
 
 
-class Display(MarkdownBlock):
+class Display(PlainBlock):
     """A displayed formula; what is too wide even when broken scrolls."""
 
     DEFAULT_CSS = """
@@ -276,7 +242,9 @@ class MathsMarkdown(Markdown):
             name: _with_formulas(Markdown.BLOCKS[name])
             for name in ("h1", "h2", "h3", "h4", "h5", "h6", "paragraph_open")
         },
-        "table_open": _Table,
+        "bullet_list_open": BulletList,
+        "ordered_list_open": OrderedList,
+        "table_open": Table,
     }
 
     def __init__(

@@ -17,13 +17,12 @@ from textual.widgets import Markdown, Static
 from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
+from mmltui.tui.portions import portions
 from mmltui.tui.work import Asked, Work
 
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
-# The title, the opening and two blocks fill the top of the usual terminal.
-_FIRST_BLOCKS = 2
 _PAUSE = 0.01  # seconds between two blocks
 
 
@@ -49,6 +48,7 @@ class PageView(VerticalScroll):
     DEFAULT_CSS = """
     PageView {
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         padding: 1 2;
         .page--title { text-style: bold; color: $primary; margin: 0 2 1 2; }
         & > * { max-width: 88; }
@@ -85,7 +85,7 @@ class PageView(VerticalScroll):
         """The title and the first words."""
         yield Static(self._opening.title, classes="page--title", markup=False)
         if self._opening.markdown:
-            yield MathsMarkdown(self._opening.markdown, charset=self._charset, classes="page--opening")
+            yield MathsMarkdown(portions(self._opening.markdown)[0], charset=self._charset, classes="page--opening")
 
     def on_mount(self) -> None:
         """Without words to wait for, the title alone is the first paint."""
@@ -103,19 +103,19 @@ class PageView(VerticalScroll):
         """Style nothing anew: a page looks the same with and without the keys, and restyling it all takes long."""
 
     async def fill(self, page: Page, works: Mapping[str, Work]) -> None:
-        """Put the blocks of the page below its title: what is seen first at once, the rest after a paint."""
+        """Put the blocks of the page below its title: the first at once if it is not there, others after a paint."""
         self.is_filled = True
         blocks = page.blocks
         self.query_one(".page--title", Static).update(Content(page.title))
+        widgets = [widget for block in blocks for widget in self._widgets(block, works)]
         match blocks:
             case [Prose(markdown=markdown), *_] if markdown == self._opening.markdown:
-                blocks = blocks[1:]
+                pass
             case _:
                 await self.query(".page--opening").remove()
-        widgets = [self._widget(block, works) for block in blocks]
-        if self.is_attached:
-            await self.mount_all(widgets[:_FIRST_BLOCKS])
-        self.run_worker(self._mount_rest(widgets[_FIRST_BLOCKS:]), exclusive=True)
+                if self.is_attached:
+                    await self.mount_all(widgets[:1])
+        self.run_worker(self._mount_rest(widgets[1:]), exclusive=True)
 
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
         """One after the other, so that keys and paints come in between."""
@@ -127,21 +127,18 @@ class PageView(VerticalScroll):
         self.is_complete = True
         self.post_message(self.Completed())
 
-    def _widget(self, block: Block, works: Mapping[str, Work]) -> Widget:
+    def _widgets(self, block: Block, works: Mapping[str, Work]) -> Sequence[Widget]:
         match block:
             case Prose():
-                return MathsMarkdown(block.markdown, charset=self._charset)
+                return [MathsMarkdown(portion, charset=self._charset) for portion in portions(block.markdown)]
             case PlotBlock():
                 from mmltui.tui.plot import PlotView
 
-                return PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")
+                return [PlotView(block.plot, charset="ascii" if self._charset == "ascii" else "braille")]
             case ExerciseBlock():
                 from mmltui.study.listed import list_exercise
                 from mmltui.tui.exercise import ExerciseView
 
-                return ExerciseView(
-                    Asked(self._section, block, list_exercise(self._section, block)),
-                    works[block.id],
-                    charset=self._charset,
-                )
+                asked = Asked(self._section, block, list_exercise(self._section, block))
+                return [ExerciseView(asked, works[block.id], charset=self._charset)]
         assert_never(block)

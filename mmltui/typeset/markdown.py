@@ -238,7 +238,7 @@ class _Renderer:
             for row in section.children
         ]
         bar, rule, crossing = (" | ", "-", "-+-") if self._ascii else (" │ ", "─", "─┼─")
-        widths = _column_widths(rows, width - len(bar) * (len(rows[0]) - 1))
+        widths = column_widths(rows, width - len(bar) * (len(rows[0]) - 1))
         lines: list[str] = []
         for number, row in enumerate(rows):
             cells = [wrap(cell, room) for cell, room in zip(row, widths, strict=True)]
@@ -250,7 +250,7 @@ class _Renderer:
         return lines
 
 
-def _column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Give each column what it needs, taking from the widest while the sum exceeds `width`."""
     columns = list(zip(*rows, strict=True))
     widths = [max(1, *map(cell_width, column)) for column in columns]

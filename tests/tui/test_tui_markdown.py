@@ -71,7 +71,7 @@ def test_letters_are_styled_as_vectors_and_variables():
         return {content.plain[span.start : span.end]: str(span.style) for span in content.spans}
 
     found = look("$\\mathbf{x} + y$", styles)
-    assert found == {"x": ".strong", "y": ".em"}
+    assert found == {"x": "bold", "y": "italic"}
 
 
 def test_a_display_is_set_anew_for_a_new_width():

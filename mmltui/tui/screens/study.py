@@ -65,6 +65,10 @@ class StudyScreen(AnsweringScreen):
         """Draw the marks anew."""
         self._contents.show(self._rows(), (self._place.section, self._place.page))
 
+    def _show_place(self) -> None:
+        self.work_changed()
+        self._show_status()
+
     def _rows(self) -> tuple[Row, ...]:
         return self.session.rows(self._place.section)
 
@@ -83,7 +87,6 @@ class StudyScreen(AnsweringScreen):
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
         """Do what the first paint does not wait for."""
-        garbage.resume()
         self._complete(event.view)
 
     @work(group="page", exclusive=True)
@@ -103,23 +106,21 @@ class StudyScreen(AnsweringScreen):
             garbage.set_aside()
         if view.is_attached and not view.is_filled:
             await view.fill(self.session.page(place), self.session.works(place.section))
-            self.work_changed()
-            self._show_status()
+            self.call_after_refresh(self._show_place)
 
     @on(PageView.Completed)
     def _completed(self) -> None:
-        self.set_timer(_SOON, self._tidy)
+        if not self._has_plots:
+            self._has_plots = True
+            self.set_timer(_SOON, self._load_plots)
         if self._answer_wanted:
             self.action_answer()
 
-    @work(group="tidy")
-    async def _tidy(self) -> None:
-        """Let go of the page before, and be ready for the first plot, which another page may have."""
-        garbage.sweep()
-        if not self._has_plots:
-            self._has_plots = True
-            await asyncio.to_thread(load_plots)
-            garbage.set_aside()
+    @work
+    async def _load_plots(self) -> None:
+        """Be ready for the first plot, which another page may have."""
+        await asyncio.to_thread(load_plots)
+        garbage.set_aside()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
@@ -142,13 +143,16 @@ class StudyScreen(AnsweringScreen):
         with self.app.batch_update():
             old, new = self._page, self._page_view()
             self._page = new
-            await self.mount(new, after=old)
+            # In this order: Textual looks for what could have the keys next if their owner goes, and would remember
+            # the pages that stood side by side.
+            self.set_focus(None)
             await old.remove()
+            await self.mount(new, after=self._contents)
             self.set_focus(new, scroll_visible=False)
             if self.session.is_loaded(self._place.section):
                 await self._fill(new)
-        self.work_changed()
-        self._show_status()
+            else:
+                self.call_after_refresh(self._show_place)
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
