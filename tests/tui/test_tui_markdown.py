@@ -139,13 +139,105 @@ def test_an_unreadable_display_shows_its_source():
     assert "$$\\frac{1}$$" in "\n".join(look("$$\\frac{1}$$", shown))
 
 
-def test_formulas_in_tables_are_not_broken_and_copy_as_shown():
-    table = "| name | remark |\n|---|---|\n| $\\tanh x$ | words that fill the whole of this row |"
+TABLE = """\
+| name | remark |
+|---|---|
+| $\\tanh x$ | words that fill the whole of this row |
+| **two** | short |
+"""
 
-    async def both(app, _):
+
+@pytest.mark.parametrize(
+    ("width", "rows"),
+    [
+        (
+            60,
+            [
+                "name   │ remark",
+                "───────┼──────────────────────────────────────",
+                "tanh x │ words that fill the whole of this row",
+                "two    │ short",
+            ],
+        ),
+        (
+            30,
+            [
+                "name   │ remark",
+                "───────┼──────────────────",
+                "tanh x │ words that fill",
+                "       │ the whole of this",
+                "       │ row",
+                "two    │ short",
+            ],
+        ),
+    ],
+)
+def test_a_table_is_set_for_the_width_and_breaks_no_formula(width, rows):
+    lines = look(TABLE, shown, size=(width, 20))
+    assert [line[2:] for line in lines if line.strip()] == rows
+
+
+def test_a_table_is_set_anew_for_a_new_width():
+    async def resized(app, pilot):
+        wide = await shown(app)
+        await pilot.resize_terminal(30, 20)
+        await pilot.pause(0.1)
+        narrow = await shown(app)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause(0.1)
+        return wide, narrow, await shown(app)
+
+    wide, narrow, again = look(TABLE, resized, size=(60, 20))
+    assert wide == again != narrow
+
+
+def test_a_table_copies_its_markdown():
+    async def copied(app, _):
         app.screen.text_select_all()
-        return "\n".join(await shown(app)), app.screen.get_selected_text()
+        return app.screen.get_selected_text()
 
-    text, copied = look(table, both, size=(34, 20))
-    assert "tanh x" in text
-    assert "tanh x" in copied
+    assert TABLE.strip() in look(f"before\n\n{TABLE}\nafter", copied)
+
+
+LIST = """\
+- one, which is long enough for two lines
+- two with $x^2$
+
+  and a second paragraph
+    1. inner
+
+9. nine
+10. ten
+"""
+
+
+def test_lists_hang_below_their_symbols():
+    assert [line[2:] for line in look(LIST, shown, size=(30, 20)) if line.strip()] == [
+        "• one, which is long",
+        "  enough for two lines",
+        "• two with x²",
+        "  and a second paragraph",
+        "   1. inner",
+        "  9. nine",
+        " 10. ten",
+    ]
+
+
+def test_lists_copy_with_their_symbols():
+    async def copied(app, _):
+        app.screen.text_select_all()
+        return app.screen.get_selected_text()
+
+    text = look(LIST, copied)
+    for line in ("• two with $x^2$", "9. nine", "10. ten"):
+        assert line in text
+
+
+def test_the_symbol_of_an_item_is_drawn_when_the_list_is_scrolled():
+    async def scrolled(app, pilot):
+        app.query_one(VerticalScroll).scroll_to(y=2, animate=False)
+        await pilot.pause(0.1)
+        return await shown(app)
+
+    lines = look(LIST + "\n\n".join(f"more {number}" for number in range(20)), scrolled, size=(30, 8))
+    assert lines[0][2:].startswith("• two with x²")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text
+from conftest import Course, screen_text, until_filled
+from textual.widgets import OptionList
+
+from mmltui.tui.answer import AnswerInput
+from mmltui.tui.page import PageView
 
 FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point", "A page without a question"
 
@@ -125,6 +130,44 @@ def test_help_opens_and_closes(course: Course, key: str) -> None:
         await pilot.press("escape")
         await pilot.pause(0.1)
         assert FIRST in screen_text(pilot)
+
+    course.run(script)
+
+
+def test_a_page_that_was_turned_is_let_go(course: Course) -> None:
+    async def script(pilot):
+        for key in "nnbnbbn":
+            await pilot.press(key)
+            await until_filled(pilot)
+        gc.collect()
+        kept = [node for node in gc.get_objects() if isinstance(node, PageView | AnswerInput) and not node.is_attached]
+        assert kept == []
+
+    course.run(script)
+
+
+def test_a_box_hears_of_another_theme(course: Course) -> None:
+    async def script(pilot):
+        box = pilot.app.screen.query(AnswerInput).first()
+        before = box.rich_style
+        await pilot.press("t")
+        await pilot.pause(0.1)
+        assert box.rich_style != before
+
+    course.run(script)
+
+
+def test_the_contents_point_to_the_page_on_show_again_after_one_looked_elsewhere(course: Course) -> None:
+    async def script(pilot):
+        contents = pilot.app.screen.query_one(OptionList)
+        here = contents.highlighted
+        await pilot.press("c", "down", "down")
+        assert contents.highlighted != here
+        await pilot.press("escape")
+        assert contents.highlighted == here
+        await pilot.press("n")
+        await pilot.pause(0.1)
+        assert contents.highlighted == here + 1
 
     course.run(script)
 

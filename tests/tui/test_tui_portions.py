@@ -1,0 +1,66 @@
+"""Prose in portions, and when garbage is looked for."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from mmltui.course.content import Prose
+from mmltui.course.lessons import find_lessons, load_lesson
+from mmltui.tui import garbage
+from mmltui.tui.portions import portions
+from mmltui.typeset.markdown import render_markdown
+
+LESSONS = Path(__file__).resolve().parents[2] / "lessons"
+LONG = "words and words " * 40
+
+
+@pytest.mark.parametrize(
+    ("markdown", "count"),
+    [
+        ("", 1),
+        ("short\n\nand short", 1),
+        (LONG, 1),
+        (f"{LONG}\n\nshort", 2),
+        (f"{LONG}\n\n{LONG}\n\n{LONG}", 3),
+        (f"{LONG}\n\n$$x^2$$\n\nafter", 2),
+        (f"{LONG}\n\n- one\n- two\n\n- three", 2),
+        (f"- {LONG}\n\n- {LONG}", 1),
+        (f"{LONG}\n\n```\na\n\nb\n```", 1),
+    ],
+)
+def test_prose_is_cut_between_blocks(markdown: str, count: int) -> None:
+    assert len(portions(markdown)) == count
+
+
+@pytest.mark.parametrize("section", ["1.1", "1.2", "1.3", "1.4", "1.5"])
+def test_portions_read_as_the_whole_does(section: str) -> None:
+    path = next(file.path for file in find_lessons(LESSONS) if file.id == section)
+    texts = [block.markdown for page in load_lesson(path).pages for block in page.blocks if isinstance(block, Prose)]
+    assert any(len(portions(text)) > 1 for text in texts)
+    for text in texts:
+        below = [line for portion in portions(text) for line in ["", *render_markdown(portion, 70)]]
+        assert below[1:] == render_markdown(text, 70)
+
+
+@pytest.mark.parametrize(
+    ("new", "quiet", "swept"),
+    [
+        (30_000, 0.0, False),
+        (30_000, 1.0, False),
+        (30_000, 2.0, True),
+        (100_000, 0.6, True),
+        (450_000, 0.0, True),
+        (100, 60.0, False),
+    ],
+)
+def test_garbage_is_looked_for_in_pauses_that_are_worth_it(
+    monkeypatch: pytest.MonkeyPatch, new: int, quiet: float, *, swept: bool
+) -> None:
+    done: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: (new, 0, 0))
+    monkeypatch.setattr(gc, "collect", lambda: done.append(1))
+    garbage.sweep(quiet)
+    assert bool(done) == swept
