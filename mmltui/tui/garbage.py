@@ -11,7 +11,7 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-_PATIENCE = 50_000  # new objects times seconds: a page that was turned is worth a pause of two seconds, ten pages less
+_PATIENCE = 250_000  # new objects times seconds: a page that was turned is worth a pause of some eight seconds
 _MOST = 400_000  # new objects: about 50 MB, after which not even someone who never pauses is spared
 
 

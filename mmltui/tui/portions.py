@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
+
+from markdown_it import MarkdownIt
 
 from mmltui.typeset.markdown import new_parser
 
 _ENOUGH: Final = 500  # characters: about eight lines
 # What may begin a portion: blocks without an empty line of their own above, which would be one too many there.
 _BEGINNINGS: Final = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open"})
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """A parser that looks at blocks and not at what is in their lines."""
+    parser = new_parser()
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
 
 
 def portions(markdown: str) -> list[str]:
@@ -18,7 +29,7 @@ def portions(markdown: str) -> list[str]:
     lines = markdown.split("\n")
     found: list[str] = []
     start = 0
-    for token in new_parser().parse(markdown):
+    for token in _parser().parse(markdown):
         if token.level or token.type not in _BEGINNINGS or token.map is None:
             continue
         line = token.map[0]

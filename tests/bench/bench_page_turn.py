@@ -1,9 +1,10 @@
-"""How long a page turn takes until its top is painted, and how long the event loop is ever held, page by page.
+"""How long a page turn takes until its top is painted, and how long the event loop is held on each page.
 
-python tests/bench/bench_page_turn.py [SECTION]
+    python tests/bench/bench_page_turn.py [SECTION]
 
-Every page is read for some seconds, so that garbage is looked for. Those holds, which no key falls into, are
-told apart.
+Beside it a bare Textual app that shows the prose of the same pages, each as one Markdown widget: no questions, no
+plots, no contents. Every page is read for some seconds, so that garbage is looked for; those holds, which hardly a key
+falls into, are told apart.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from mmltui.course.lessons import find_lessons
+from mmltui.course.content import Prose
+from mmltui.course.lessons import find_lesson, find_lessons, load_lesson
 from mmltui.tui import garbage
 from mmltui.tui.app import StudyApp
 from mmltui.tui.parts import LazyParts
@@ -26,28 +31,37 @@ from mmltui.tui.session import Session
 from mmltui.tui.sitting import Sitting
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
+SIZE = (100, 30)
 TICK = 0.002
-READING = 4.0  # seconds on a page
+READING = 10.0  # seconds on a page
+GLANCE = 1.0  # seconds on a page of the bare app, which looks for garbage when it likes
+
+
+class Holds:
+    """The longest time that the loop worked between two short sleeps, during which nothing else could run.
+
+    It is processor time of this thread, so that other programs on the machine do not count.
+    """
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.swept = 0.0
+
+    async def watch(self) -> None:
+        """Go on until cancelled."""
+        while True:
+            start, before = time.thread_time(), sweeps()
+            await asyncio.sleep(TICK)
+            held = time.thread_time() - start
+            if sweeps() == before:
+                self.longest = max(self.longest, held)
+            else:
+                self.swept = max(self.swept, held)
 
 
 def sweeps() -> int:
     """How often all objects have been looked through."""
     return int(gc.get_stats()[-1]["collections"])
-
-
-async def watch_holds(holds: list[float], swept: list[float]) -> None:
-    """Note how long the loop worked between two short sleeps: that long nothing else could run.
-
-    It is processor time of this thread, so that other programs on the machine do not count.
-    """
-    while True:
-        start, before = time.thread_time(), sweeps()
-        await asyncio.sleep(TICK)
-        (holds if sweeps() == before else swept).append(time.thread_time() - start)
-
-
-def told(holds: list[float]) -> str:
-    return ", ".join(f"{hold * 1000:.0f}" for hold in sorted(holds)[-5:])
 
 
 def is_painted(app: StudyApp, before: int) -> bool:
@@ -56,19 +70,20 @@ def is_painted(app: StudyApp, before: int) -> bool:
     return id(page) != before and any(text.size for text in page.query(Markdown))
 
 
-async def main(section: str) -> None:
+async def study(section: str) -> tuple[list[float], list[Holds]]:
+    """The times of the turns, and the holds of each page."""
+    turns: list[float] = []
+    pages: list[Holds] = []
     with tempfile.TemporaryDirectory() as data:
         session = Session(find_lessons(LESSONS), Sitting(Path(data)), LazyParts(), section=section, charset="plain")
         app = StudyApp(session)
-        async with app.run_test(size=(100, 30)) as pilot:
+        async with app.run_test(size=SIZE) as pilot:
             while not app.screen._page.is_complete:
                 await pilot.pause(0.05)
             await pilot.pause(3)
-            holds: list[float] = []
-            swept: list[float] = []
-            watch = asyncio.create_task(watch_holds(holds, swept))
-            turns = []
             for _ in range(session.page_count(section) - 1):
+                pages.append(Holds())
+                watch = asyncio.create_task(pages[-1].watch())
                 before = id(app.screen._page)
                 start = time.perf_counter()
                 app.simulate_key("n")
@@ -76,11 +91,53 @@ async def main(section: str) -> None:
                     await asyncio.sleep(0.001)
                 turns.append(time.perf_counter() - start)
                 await pilot.pause(READING)
+                watch.cancel()
+    return turns, pages
+
+
+class Bare(App[None]):
+    """A scroll and nothing in it."""
+
+    def compose(self) -> ComposeResult:
+        yield VerticalScroll()
+
+
+async def bare(section: str) -> list[Holds]:
+    """The holds of each page."""
+    lesson = load_lesson(find_lesson(section, LESSONS).path)
+    texts = ["\n\n".join(block.markdown for block in page.blocks if isinstance(block, Prose)) for page in lesson.pages]
+    app = Bare()
+    pages: list[Holds] = []
+    async with app.run_test(size=SIZE) as pilot:
+        for text in texts[1:]:
+            pages.append(Holds())
+            watch = asyncio.create_task(pages[-1].watch())
+            scroll = app.query_one(VerticalScroll)
+            await scroll.remove_children()
+            await scroll.mount(Markdown(text))
+            await pilot.pause(GLANCE)
             watch.cancel()
-    print(f"{len(turns)} turns: median {statistics.median(turns) * 1000:.0f} ms, longest {max(turns) * 1000:.0f} ms")
-    print(f"longest holds of the event loop, ms: {told(holds)}; while garbage was looked for: {told(swept)}")
+    return pages
+
+
+def told(times: Sequence[float]) -> str:
+    """Median and the three longest."""
+    longest = ", ".join(f"{each * 1000:.0f}" for each in sorted(times)[-3:])
+    return f"median {statistics.median(times) * 1000:.0f} ms, longest {longest} ms"
+
+
+async def main(section: str) -> None:
+    gc.enable()
+    bare_holds = [page.longest for page in await bare(section)]
+    garbage.pause()
+    turns, pages = await study(section)
+    holds = [page.longest for page in pages]
+    print(f"{len(turns)} turns to the top of the page: {told(turns)}")
+    print(f"longest hold of the loop on a page: {told(holds)}; over 50 ms: {sum(hold > 0.05 for hold in holds)}")
+    print(f"while garbage was looked for: {told([page.swept for page in pages])}")
+    print(f"the bare app with the prose alone: {told(bare_holds)}; over 50 ms: {sum(h > 0.05 for h in bare_holds)}")
+    print(f"ratio of the medians: {statistics.median(holds) / statistics.median(bare_holds):.2f}")
 
 
 if __name__ == "__main__":
-    garbage.pause()
     asyncio.run(main(sys.argv[1] if len(sys.argv) > 1 else "1.2"))

@@ -49,9 +49,9 @@ def test_portions_read_as_the_whole_does(section: str) -> None:
     ("new", "quiet", "swept"),
     [
         (30_000, 0.0, False),
-        (30_000, 1.0, False),
-        (30_000, 2.0, True),
-        (100_000, 0.6, True),
+        (30_000, 5.0, False),
+        (30_000, 9.0, True),
+        (100_000, 3.0, True),
         (450_000, 0.0, True),
         (100, 60.0, False),
     ],
