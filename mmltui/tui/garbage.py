@@ -11,8 +11,8 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-_PATIENCE = 250_000  # new objects times seconds: a page that was turned is worth a pause of some eight seconds
-_MOST = 400_000  # new objects: about 50 MB, after which not even someone who never pauses is spared
+_PATIENCE = 60_000  # new objects times seconds: one page that was turned is worth a pause of two seconds, two of one
+_MOST = 200_000  # new objects: some ten pages, after which not even someone who never pauses is spared
 
 
 def pause() -> None:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from mmltui.typeset.markdown import new_parser
 
-_ENOUGH: Final = 500  # characters: about eight lines
+_ENOUGH: Final = 300  # characters: about five lines
 # What may begin a portion: blocks without an empty line of their own above, which would be one too many there.
 _BEGINNINGS: Final = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open"})
 

@@ -33,7 +33,7 @@ from mmltui.tui.sitting import Sitting
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
 SIZE = (100, 30)
 TICK = 0.002
-READING = 10.0  # seconds on a page
+READING = 4.0  # seconds on a page
 GLANCE = 1.0  # seconds on a page of the bare app, which looks for garbage when it likes
 
 
