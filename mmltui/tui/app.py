@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from mmltui.tui import garbage
@@ -64,8 +64,9 @@ class StudyApp(App[None]):
         return StudyScreen(self._session)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, then ASCII where that is asked for."""
-        return [*super().get_line_filters(), *self._line_filters]
+        """Textual's filters, then ASCII where that is asked for; a theme without true colours has its own way."""
+        needed = [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+        return [*needed, *self._line_filters]
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the study screen, for the palette."""

@@ -157,6 +157,22 @@ def test_a_box_hears_of_another_theme(course: Course) -> None:
     course.run(script)
 
 
+@pytest.mark.parametrize("keys", [[], ["t"], ["t", "t"], ["n", "a", "x", "enter"], ["w", "x"], ["question_mark"]])
+def test_all_colours_are_true_ones(course: Course, keys: list[str]) -> None:
+    """Named colours would look otherwise in each terminal, and are not translated."""
+
+    async def script(pilot):
+        await pilot.press(*keys)
+        await pilot.pause(0.3)
+        strips = pilot.app.screen._compositor.render_strips()
+        styles = [style for strip in strips for _, style, _ in strip if style is not None]
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+        assert len(colours) > 3
+        assert {colour.name for colour in colours if colour.triplet is None} == set()
+
+    course.run(script)
+
+
 def test_the_contents_point_to_the_page_on_show_again_after_one_looked_elsewhere(course: Course) -> None:
     async def script(pilot):
         contents = pilot.app.screen.query_one(OptionList)
