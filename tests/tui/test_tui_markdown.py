@@ -53,6 +53,11 @@ async def shown(app, _pilot=None):
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
+async def copied(app, _pilot=None):
+    app.screen.text_select_all()
+    return app.screen.get_selected_text()
+
+
 def test_formulas_show_in_headings_text_lists_quotes_and_tables():
     text = "\n".join(look(PAGE, shown))
     for part in ("The loss L(w)", "slope dL/dw is not x²", "$\\frac{1}$", "in a list x₁", "quote y₂", "1 − tanh² x"):
@@ -98,10 +103,6 @@ def test_what_cannot_be_broken_scrolls():
 
 
 def test_copying_everything_gives_latex():
-    async def copied(app, _):
-        app.screen.text_select_all()
-        return app.screen.get_selected_text()
-
     text = look(PAGE, copied)
     for part in ("The loss $L(w)$", "$\\frac{dL}{dw}$ is not $\\mathbf{x}^2$", "$$L(w) = \\sum_{n=1}^N (w x_n"):
         assert part in text
@@ -192,10 +193,6 @@ def test_a_table_is_set_anew_for_a_new_width():
 
 
 def test_a_table_copies_its_markdown():
-    async def copied(app, _):
-        app.screen.text_select_all()
-        return app.screen.get_selected_text()
-
     assert TABLE.strip() in look(f"before\n\n{TABLE}\nafter", copied)
 
 
@@ -224,10 +221,6 @@ def test_lists_hang_below_their_symbols():
 
 
 def test_lists_copy_with_their_symbols():
-    async def copied(app, _):
-        app.screen.text_select_all()
-        return app.screen.get_selected_text()
-
     text = look(LIST, copied)
     for line in ("• two with $x^2$", "9. nine", "10. ten"):
         assert line in text
