@@ -35,9 +35,8 @@ def load_widgets(blocks: Sequence[Block]) -> None:
 
 
 def load_plots() -> None:
-    """Import what plots are drawn with, numpy with it."""
-    import numpy  # noqa: ICN001, F401
-
+    """Import what plots are drawn with, numpy with it, also what the first picture would import."""
+    import mmltui.plots.contours
     import mmltui.plots.frame
     import mmltui.tui.plot  # noqa: F401
 

@@ -1,0 +1,44 @@
+"""A screen that holds the keys half as long."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.geometry import Size
+from textual.screen import Screen
+
+
+class CalmScreen(Screen[None]):
+    """Lays out, looks for keys, and paints; Textual lays out and paints in one go.
+
+    Without these methods, should Textual rename what they stand for, all is as Textual does it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_laying_out = False
+        self._is_paint_due = False
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
+        self._is_laying_out = True
+        super()._refresh_layout(size, scroll)
+        self._is_laying_out = False
+
+    def _compositor_refresh(self) -> None:
+        if self._is_laying_out and not self._is_paint_due:
+            self._is_paint_due = True
+            # What waits for the loop, such as a key, comes after what was called soon, and before what that calls.
+            asyncio.get_running_loop().call_soon(self.call_next, self._paint)
+        elif not self._is_paint_due:
+            super()._compositor_refresh()
+
+    def _paint(self) -> None:
+        self._is_paint_due = False
+        super()._compositor_refresh()
+        if self._callbacks:
+            self.call_next(self._invoke_and_clear_callbacks)
+
+    async def _invoke_and_clear_callbacks(self) -> None:
+        """What was to be called after the paint is."""
+        if not self._is_paint_due:
+            await super()._invoke_and_clear_callbacks()
