@@ -23,7 +23,7 @@ from mmltui.tui.work import Asked, Work
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
-_PAUSE = 0.01  # seconds between two blocks
+_PAUSE = 0.01  # seconds between the first paint and the rest
 
 
 def load_widgets(blocks: Sequence[Block]) -> None:
@@ -35,7 +35,9 @@ def load_widgets(blocks: Sequence[Block]) -> None:
 
 
 def load_plots() -> None:
-    """Import what plots are drawn with, numpy with it, also what the first picture would import."""
+    """Import what plots are drawn with, numpy with it, and what the first picture would import."""
+    import numpy.ma  # noqa: F401  a first percentile imports it
+
     import mmltui.plots.contours
     import mmltui.plots.frame
     import mmltui.tui.plot  # noqa: F401
@@ -117,12 +119,11 @@ class PageView(VerticalScroll):
         self.run_worker(self._mount_rest(widgets[1:]), exclusive=True)
 
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
-        """One after the other, so that keys and paints come in between."""
-        for widget in widgets:
-            await asyncio.sleep(_PAUSE)
-            if not self.is_attached:
-                return
-            await self.mount(widget)
+        """All at once: each layout leaves garbage that somebody has to look for."""
+        await asyncio.sleep(_PAUSE)
+        if not self.is_attached:
+            return
+        await self.mount_all(widgets)
         self.is_complete = True
         self.post_message(self.Completed())
 

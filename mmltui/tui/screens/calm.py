@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from textual.geometry import Size
 from textual.screen import Screen
@@ -27,18 +28,20 @@ class CalmScreen(Screen[None]):
     def _compositor_refresh(self) -> None:
         if self._is_laying_out and not self._is_paint_due:
             self._is_paint_due = True
-            # What waits for the loop, such as a key, comes after what was called soon, and before what that calls.
-            asyncio.get_running_loop().call_soon(self.call_next, self._paint)
+            self._after_keys(self._paint)
         elif not self._is_paint_due:
             super()._compositor_refresh()
 
     def _paint(self) -> None:
         self._is_paint_due = False
         super()._compositor_refresh()
-        if self._callbacks:
-            self.call_next(self._invoke_and_clear_callbacks)
+        self._after_keys(self._invoke_and_clear_callbacks)
 
     async def _invoke_and_clear_callbacks(self) -> None:
         """What was to be called after the paint is."""
         if not self._is_paint_due:
             await super()._invoke_and_clear_callbacks()
+
+    def _after_keys(self, callback: Callable[[], object]) -> None:
+        """What waits for the loop, such as a key, comes after what was called soon, and before what that calls."""
+        asyncio.get_running_loop().call_soon(self.call_next, callback)
