@@ -11,7 +11,7 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-_PATIENCE = 60_000  # new objects times seconds: one page that was turned is worth a pause of two seconds, two of one
+_PATIENCE = 40_000  # new objects times seconds: one page that was turned is worth a pause of two to three seconds
 _MOST = 200_000  # new objects: some ten pages, after which not even someone who never pauses is spared
 
 

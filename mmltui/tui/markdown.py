@@ -246,6 +246,7 @@ class MathsMarkdown(Markdown):
         "ordered_list_open": OrderedList,
         "table_open": Table,
     }
+    BLANK = True  # its blocks draw all there is
 
     def __init__(
         self,

@@ -46,6 +46,8 @@ def load_plots() -> None:
 class PageView(VerticalScroll):
     """Scrolls; holds prose, plots and exercises in the order of the lesson."""
 
+    BLANK = True  # what it holds draws all there is
+
     DEFAULT_CSS = """
     PageView {
         scrollbar-size-vertical: 1;

@@ -49,8 +49,8 @@ def test_portions_read_as_the_whole_does(section: str) -> None:
     ("new", "quiet", "swept"),
     [
         (30_000, 0.0, False),
-        (30_000, 1.5, False),
-        (30_000, 2.5, True),
+        (30_000, 1.0, False),
+        (30_000, 1.5, True),
         (100_000, 1.0, True),
         (250_000, 0.0, True),
         (100, 60.0, False),

@@ -28,6 +28,12 @@ _SOON = 1.0  # seconds after a page is complete: by then it is painted and read
 _SAVE_EVERY = 0.5  # seconds: what a killed terminal may cost
 
 
+class Columns(Horizontal):
+    """Contents and page side by side."""
+
+    BLANK = True  # what it holds draws all there is
+
+
 class StudyScreen(AnsweringScreen):
     """Owns where the learner is; everything else is asked of the session."""
 
@@ -49,7 +55,7 @@ class StudyScreen(AnsweringScreen):
     def compose(self) -> ComposeResult:
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # before the first layout, not after it
-        with Horizontal():
+        with Columns():
             yield self._contents
             yield self._page
         yield self._status_line

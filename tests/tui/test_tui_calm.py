@@ -1,0 +1,68 @@
+"""Between layout and paint there is room for a key."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+
+from textual.app import App
+from textual.widgets import Static
+
+from mmltui.tui.screens.calm import CalmScreen
+
+DRAWING = """
+import sys
+from pathlib import Path
+from mmltui.course.content import PlotBlock
+from mmltui.course.lessons import find_lessons, load_lesson
+from mmltui.plots.plot import draw
+from mmltui.tui.page import load_plots
+
+lessons = [load_lesson(file.path) for file in find_lessons(Path("lessons"))]
+load_plots()
+before = set(sys.modules)
+blocks = [block for lesson in lessons for page in lesson.pages for block in page.blocks]
+plots = [block.plot for block in blocks if isinstance(block, PlotBlock)]
+for plot in plots:
+    draw(plot, 80, 20)
+print(len(plots) > 10, sorted(name for name in set(sys.modules) - before if not name.startswith("encodings")))
+"""
+
+
+def test_a_key_comes_in_between_layout_and_paint() -> None:
+    steps: list[str] = []
+
+    class Told(Static):
+        def get_content_height(self, *sizes):
+            if "layout" not in steps:
+                steps.append("layout")
+                asyncio.get_running_loop().call_soon(steps.append, "key")
+            return super().get_content_height(*sizes)
+
+        def render_lines(self, crop):
+            steps.append("paint")
+            return super().render_lines(crop)
+
+    class Bare(App[None]):
+        def get_default_screen(self):
+            return CalmScreen()
+
+    async def script() -> None:
+        app = Bare()
+        async with app.run_test() as pilot:
+            told = Told("one line")
+            await app.screen.mount(told)
+            await pilot.pause(0.1)
+            steps.clear()
+            told.update("two\nlines")
+            told.call_after_refresh(steps.append, "callback")
+            await pilot.pause(0.1)
+
+    asyncio.run(script())
+    assert steps == ["layout", "key", "paint", "callback"]
+
+
+def test_no_picture_of_the_course_imports_anything_while_it_is_drawn() -> None:
+    drawn = subprocess.run([sys.executable, "-c", DRAWING], capture_output=True, text=True, check=True)
+    assert drawn.stdout.split(maxsplit=1) == ["True", "[]\n"]
