@@ -23,7 +23,8 @@ from mmltui.tui.work import Asked, Work
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
-_PAUSE = 0.01  # seconds between the first paint and the rest
+_FEW = 2  # blocks that are mounted at once
+_PAUSE = 0.01  # seconds between them
 
 
 def load_widgets(blocks: Sequence[Block]) -> None:
@@ -121,11 +122,12 @@ class PageView(VerticalScroll):
         self.run_worker(self._mount_rest(widgets[1:]), exclusive=True)
 
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
-        """All at once: each layout leaves garbage that somebody has to look for."""
-        await asyncio.sleep(_PAUSE)
-        if not self.is_attached:
-            return
-        await self.mount_all(widgets)
+        """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
+        for start in range(0, len(widgets), _FEW):
+            await asyncio.sleep(_PAUSE)
+            if not self.is_attached:
+                return
+            await self.mount_all(widgets[start : start + _FEW])
         self.is_complete = True
         self.post_message(self.Completed())
 
