@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Ctrl+J is a byte of its own in every terminal; some can tell Shift+Enter from Enter as well.
 _NEW_LINE = ("ctrl+j", "shift+enter")
-_EDITING = {
+_ACTIONS = {
     "up": "cursor_up",
     "down": "cursor_down",
     "left": "cursor_left",
@@ -40,16 +40,14 @@ _EDITING = {
     "ctrl+x": "cut",
     "ctrl+v": "paste",
 }
+_EDITING = {key: action for keys, action in _ACTIONS.items() for key in keys.split(",")}
 
 
 class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
     """Grows with what is typed. With `several` it takes several lines; `lines` of them stand ready, numbered."""
 
     # The text area's own keys would take F6, F7 and Ctrl+Z from the app.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(keys, action, show=False) for keys, action in _EDITING.items()),
-        Binding("escape", "leave", "Leave the box", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave the box", show=False)]
 
     DEFAULT_CSS = """
     AnswerInput, AnswerInput:focus {
@@ -195,14 +193,16 @@ class AnswerInput(AnswerBox, TextArea, inherit_bindings=False):
         return True
 
     async def _on_key(self, event: events.Key) -> None:
-        """Judge, or begin a line; what else is typed the text area takes next.
+        """Judge, begin a line, or edit; what else is typed the text area takes next.
 
-        These two are no bindings, for a binding acts only after the keys that were typed on meanwhile.
+        None of these is a binding, for a binding acts only after the keys that were typed on meanwhile.
         """
         if event.key == "enter":
             self.action_submit()
         elif event.key in _NEW_LINE:
             self.action_new_line()
+        elif event.key in _EDITING:
+            await self.run_action(_EDITING[event.key])
         else:
             return
         event.stop()

@@ -161,3 +161,27 @@ def test_nothing_is_wider_than_60_columns(course: Course, keys: str) -> None:
             assert not widget.region or widget.region.right <= 60, widget
 
     course.run(script, size=(60, 20))
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed"),
+    [
+        ("a b ctrl+u c d", "cd"),
+        ("a b backspace c", "ac"),
+        ("a b ctrl+w c", "c"),
+        ("a b left x end y", "axby"),
+        ("a b home x", "xab"),
+        ("a b left left ctrl+k c", "c"),
+        ("a b shift+left c", "ac"),
+    ],
+)
+def test_keys_that_come_in_one_burst_act_in_their_order(course: Course, keys: str, typed: str) -> None:
+    async def script(pilot):
+        await pilot.press("n", "enter")
+        await until_filled(pilot)
+        for key in keys.split():
+            pilot.app.simulate_key(key)
+        await pilot.pause(0.1)
+        assert pilot.app.screen.focused.value == typed
+
+    course.run(script)
