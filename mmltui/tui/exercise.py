@@ -195,6 +195,8 @@ class ExerciseView(Vertical):
 
     def _show_panel(self, panel: Widget) -> None:
         """As much of it as there is room for; the answer stays in sight where the verdict's head fits below it."""
+        if not self.is_attached:
+            return  # the page was turned meanwhile
         room = next(ancestor.size.height for ancestor in self.ancestors if isinstance(ancestor, VerticalScroll))
         fits_below = panel.virtual_region.y + _HEAD - self._box.virtual_region.y <= room
         panel.scroll_visible(animate=False, top=panel.size.height > room)

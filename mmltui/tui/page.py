@@ -18,6 +18,7 @@ from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
 from mmltui.tui.portions import portions
+from mmltui.tui.removal import remove
 from mmltui.tui.work import Asked, Work
 
 if TYPE_CHECKING:
@@ -81,13 +82,14 @@ class PageView(VerticalScroll):
         super().__init__(classes="answering--home")
         self._section = section
         self._opening = opening
+        self._title = Static(opening.title, classes="page--title", markup=False)
         self._charset = charset
         self.is_filled = False
         self.is_complete = False
 
     def compose(self) -> ComposeResult:
         """The title and the first words."""
-        yield Static(self._opening.title, classes="page--title", markup=False)
+        yield self._title
         if self._opening.markdown:
             yield MathsMarkdown(portions(self._opening.markdown)[0], charset=self._charset, classes="page--opening")
 
@@ -110,13 +112,13 @@ class PageView(VerticalScroll):
         """Put the blocks of the page below its title: the first at once if it is not there, others after a paint."""
         self.is_filled = True
         blocks = page.blocks
-        self.query_one(".page--title", Static).update(Content(page.title))
+        self._title.update(Content(page.title))
         widgets = [widget for block in blocks for widget in self._widgets(block, works)]
         match blocks:
             case [Prose(markdown=markdown), *_] if markdown == self._opening.markdown:
                 pass
             case _:
-                await self.query(".page--opening").remove()
+                await remove(self.query(".page--opening"))
                 if self.is_attached:
                     await self.mount_all(widgets[:1])
         self.run_worker(self._mount_rest(widgets[1:]), exclusive=True)

@@ -255,7 +255,7 @@ class Session:
         return scope
 
     async def _fold_anew(self) -> None:
-        for section, lesson in self._lessons.items():
+        for section, lesson in tuple(self._lessons.items()):  # others may be loaded meanwhile
             self._works[section] = await asyncio.to_thread(self._works_of, lesson)
 
     async def start_grading(self) -> Judge:

@@ -22,6 +22,7 @@ from mmltui.worker.verbs import VERBS
 
 LESSONS = Path(__file__).parent / "lessons"
 Script = Callable[[Pilot[None]], Awaitable[None]]
+_WAITING = {"action_practice", "action_progress", "action_reset"}
 
 
 class JudgeInProcess:
@@ -108,6 +109,20 @@ class Course:
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for what a user would wait for, however slow the machine is."""
+    async with asyncio.timeout(60):
+        while not holds():
+            await pilot.pause(0.02)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until what the last keys began has come to an end, but for a screen that waits for its answer."""
+    await pilot.pause(0.1)
+    await until(pilot, lambda: all(worker.is_finished or worker.name in _WAITING for worker in pilot.app.workers))
+    await pilot.pause(0.05)
 
 
 async def until_filled(pilot: Pilot[None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Course, screen_text, until_filled
+from conftest import Course, screen_text, settle, until_filled
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -138,7 +138,7 @@ def test_function_and_control_keys_while_typing(course: Course, action: str, key
 def test_every_way_in_leads_back_to_the_page(course: Course, keys: str, back: str, size: tuple[int, int]) -> None:
     async def script(pilot):
         await pilot.press(keys)
-        await pilot.pause(0.3)
+        await settle(pilot)
         await pilot.press(back)
         await see(pilot, lambda pilot: isinstance(pilot.app.screen, StudyScreen))
         await pilot.press("n")
@@ -155,7 +155,7 @@ def test_nothing_is_wider_than_60_columns(course: Course, keys: str) -> None:
     async def script(pilot):
         if keys:
             await pilot.press(*keys.split())
-        await pilot.pause(0.4)
+        await settle(pilot)
         for widget in pilot.app.screen.query("*"):
             assert not widget.show_horizontal_scrollbar, widget
             assert not widget.region or widget.region.right <= 60, widget
@@ -181,7 +181,7 @@ def test_keys_that_come_in_one_burst_act_in_their_order(course: Course, keys: st
         await until_filled(pilot)
         for key in keys.split():
             pilot.app.simulate_key(key)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert pilot.app.screen.focused.value == typed
 
     course.run(script)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text, until_filled
+from conftest import Course, screen_text, settle, until_filled
 from textual import events
 from textual.pilot import Pilot
 
@@ -108,7 +108,7 @@ def test_enter_judges_what_was_chosen_or_typed(course: Course, exercise: str, ke
     async def script(pilot):
         view = await go_to(pilot, exercise)
         await press(pilot, keys)
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert view.work.state == state, screen_text(pilot)
 
     course.run(script, size=TALL, section=None, lessons=BOXES)
@@ -130,7 +130,7 @@ def test_what_is_pasted_keeps_its_lines_where_there_may_be_several(
     async def script(pilot):
         view = await go_to(pilot, exercise)
         pilot.app.post_message(events.Paste(pasted))
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert view.answer.value == value
         assert view.work.state == "new"
 
@@ -153,7 +153,7 @@ def test_each_line_is_read_back_and_gaps_fill(course: Course, exercise: str, val
     async def script(pilot):
         view = await go_to(pilot, exercise)
         view.answer.value = value
-        await pilot.pause(0.2)
+        await settle(pilot)
         text = screen_text(pilot)
         for words in seen:
             assert words in text, text
@@ -168,7 +168,7 @@ def test_up_in_the_first_line_brings_what_was_tried_and_walks_inside_before(cour
         for tried in ("x", "x\n2x"):
             view.answer.value = tried
             await press(pilot, "enter")
-            await pilot.pause(0.2)
+            await settle(pilot)
         view.answer.value = "3x\n4x"
         seen = []
         for key in ("up", "up", "up", "down", "down", "down"):
@@ -209,7 +209,7 @@ def test_a_question_to_try_first_costs_nothing_to_pass_over(course: Course) -> N
         assert "optional" in screen_text(pilot)
         assert "○ A guess" not in screen_text(pilot)
         await press(pilot, "f4")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert "Solution" in screen_text(pilot)
         assert view.work.state == "new"
 
@@ -221,7 +221,7 @@ def test_an_answer_to_a_question_to_try_first_counts_for_no_skill(course: Course
     async def script(pilot):
         view = await go_to(pilot, "guess")
         await press(pilot, "a enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert view.work.state == "tried"
 
     course.run(script, section=None, lessons=BOXES)
@@ -233,7 +233,7 @@ def test_an_answer_to_a_question_to_try_first_counts_for_no_skill(course: Course
 def test_the_foot_names_the_keys_of_the_box(course: Course, exercise: str, words: str, size: tuple[int, int]) -> None:
     async def script(pilot):
         await go_to(pilot, exercise)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert words in screen_text(pilot).splitlines()[-1]
 
     course.run(script, size=size, section=None, lessons=BOXES)
@@ -246,7 +246,7 @@ def test_the_verdict_is_seen_however_long_the_answer_is(course: Course, lines: i
         await pilot.resize_terminal(60, 20)
         view.answer.value = "\n".join(["= x^2/(x + 1)"] * lines)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert "✗ Not yet" in screen_text(pilot)
 
     course.run(script, size=(60, 20), section=None, lessons=BOXES)

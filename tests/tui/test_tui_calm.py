@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from textual.app import App
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from mmltui.tui.screens.calm import CalmScreen
 
@@ -61,6 +61,29 @@ def test_a_key_comes_in_between_layout_and_paint() -> None:
 
     asyncio.run(script())
     assert list(dict.fromkeys(steps)) == ["layout", "key", "paint", "callback"]
+
+
+def test_what_is_half_gone_is_not_painted() -> None:
+    class Bare(App[None]):
+        def get_default_screen(self):
+            return CalmScreen()
+
+    async def script() -> None:
+        app = Bare()
+        async with app.run_test() as pilot:
+            area = TextArea("a text area paints with styles it loses before its parent forgets it")
+            await app.screen.mount(area)
+            await pilot.pause(0.1)
+            area.remove()
+            while area._pruning and area.is_attached:
+                await asyncio.sleep(0)
+                app.screen._compositor.update_widgets({area})
+                app.screen._compositor_refresh()
+            await app.screen.mount(Static("what comes after"))
+            await pilot.pause(0.1)
+            assert "what comes after" in str(app.screen._compositor.render_strips())
+
+    asyncio.run(script())
 
 
 def test_no_picture_of_the_course_imports_anything_while_it_is_drawn() -> None:

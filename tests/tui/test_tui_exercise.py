@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text, until_filled
+from conftest import Course, screen_text, settle, until_filled
 from textual.pilot import Pilot
 
 from mmltui.tui.answer import AnswerInput
@@ -51,7 +51,7 @@ def test_enter_judges(course: Course, typed: str, seen: str) -> None:
         await pilot.press("a")
         box(pilot).value = typed
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert seen in screen_text(pilot)
 
     course.run(script)
@@ -65,7 +65,7 @@ def test_the_reading_stands_below_while_typing_and_nothing_is_judged(course: Cou
     async def script(pilot):
         await pilot.press("a")
         box(pilot).value = typed
-        await pilot.pause(0.1)
+        await settle(pilot)
         text = screen_text(pilot).split(typed, 1)[1]
         assert reading in text
         assert course.judge.asked == []
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_has_its_column_marked_and_costs_nothing(course: Cou
         await pilot.press("a")
         box(pilot).value = "2x + # x"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         rows = screen_text(pilot).splitlines()
         row = max(number for number, text in enumerate(rows) if "2x + # x" in text)
         assert rows[row + 1].rstrip().endswith("^")
@@ -92,7 +92,7 @@ def test_a_letter_answers_a_choice(course: Course) -> None:
     async def script(pilot):
         pilot.app.screen.query_one("#exercise-opens", ExerciseView).answer.focus()
         await pilot.press("b", "enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert state(pilot, "opens") == "solved"
 
     course.run(script)
@@ -103,7 +103,7 @@ def test_solved_stays_solved_in_the_next_sitting(course: Course) -> None:
         await pilot.press("a")
         box(pilot).value = RIGHT
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert state(pilot) == "solved"
 
     async def look(pilot):
@@ -117,7 +117,7 @@ def test_solved_stays_solved_in_the_next_sitting(course: Course) -> None:
 def test_a_draft_survives_leaving_the_page_and_the_sitting(course: Course) -> None:
     async def write(pilot):
         await pilot.press("a", *"2x s", "escape", "n", "b")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert box(pilot).value == "2x s"
 
     async def look(pilot):
@@ -133,7 +133,7 @@ def test_up_and_down_walk_through_what_was_tried(course: Course) -> None:
         for typed in ("x", "2x"):
             box(pilot).value = typed
             await pilot.press("enter")
-            await pilot.pause(0.1)
+            await settle(pilot)
         box(pilot).value = "3x"
         seen = []
         for key in ("up", "up", "up", "down", "down", "down"):
@@ -148,12 +148,12 @@ def test_up_and_down_walk_through_what_was_tried(course: Course) -> None:
 def test_hints_come_one_at_a_time_and_are_not_counted_out(course: Course, keys: list[str]) -> None:
     async def script(pilot):
         await pilot.press(*keys)
-        await pilot.pause(0.2)
+        await settle(pilot)
         text = screen_text(pilot)
         assert "Name the two factors" in text
         assert "added" not in text
         await pilot.press(keys[-1])
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "the two are added" in screen_text(pilot)
 
     course.run(script, size=(100, 50))
@@ -163,7 +163,7 @@ def test_hints_come_one_at_a_time_and_are_not_counted_out(course: Course, keys: 
 def test_the_solution_counts_as_seen_not_as_solved(course: Course, keys: list[str]) -> None:
     async def script(pilot):
         await pilot.press(*keys)
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "The product rule gives" in screen_text(pilot)
         assert state(pilot) == "seen"
 
@@ -174,7 +174,7 @@ def test_typing_and_resizing_lose_nothing(course: Course) -> None:
     async def script(pilot):
         await pilot.press("a", *"2x s")
         await pilot.resize_terminal(60, 20)
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("i", "n")
         assert box(pilot).value == "2x sin"
         assert "2x sin" in screen_text(pilot)
@@ -188,7 +188,7 @@ def test_a_broken_lesson_is_told_with_file_and_line(course: Course, tmp_path: Pa
     (folder / "1.2-broken.md").write_text("# Broken\n\n## A page\n\n```toml exercise\nid = \n```\n")
 
     async def script(pilot):
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "1.2-broken.md:" in screen_text(pilot)
 
     course.run(script, lessons=folder)
@@ -198,7 +198,7 @@ def test_a_broken_lesson_is_told_with_file_and_line(course: Course, tmp_path: Pa
 def test_skipping_shows_the_answer_and_counts_as_seen(course: Course, key: str) -> None:
     async def script(pilot):
         await pilot.press(key)
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "The product rule gives" in screen_text(pilot)
         assert state(pilot) == "seen"
 
@@ -212,7 +212,7 @@ def test_without_an_authors_solution_the_engine_works_it_out(course: Course) -> 
         await pilot.press("n")
         await until_filled(pilot)
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await settle(pilot)
         text = screen_text(pilot)
         assert "product rule" in text
         assert "eˣ" in text
@@ -224,7 +224,7 @@ def test_hints_of_the_engine_follow_where_the_author_has_none_left(course: Cours
     async def script(pilot):
         for _ in range(6):
             await pilot.press("h")
-            await pilot.pause(0.1)
+            await settle(pilot)
         text = screen_text(pilot)
         assert text.count("Hint") == 5
         assert "__" in text
@@ -241,14 +241,14 @@ def test_a_reset_is_confirmed_and_can_be_undone(course: Course, downs: int, afte
         await pilot.press("a")
         box(pilot).value = RIGHT
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("escape", "r")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press(*["down"] * downs, "enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert state(pilot) == after
         await pilot.press("u")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert state(pilot) == "solved"
 
     course.run(script)
@@ -261,7 +261,7 @@ def test_a_disputed_verdict_is_copied_as_a_command_that_repeats_it(course: Cours
         await pilot.press("a")
         box(pilot).value = "2x cos x"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("f6")
         words = shlex.split(pilot.app.clipboard)
         asked = json.loads(words[2])

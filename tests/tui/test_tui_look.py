@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Course
+from conftest import Course, settle
 
 from mmltui import tui
 from mmltui.tui.sitting import FILE_NAME, Sitting
@@ -17,7 +17,7 @@ def test_the_theme_is_kept_for_the_next_sitting(course: Course) -> None:
 
     async def turn(pilot):
         await pilot.press("t")
-        await pilot.pause(0.1)
+        await settle(pilot)
         seen.append(pilot.app.theme)
 
     async def look(pilot):

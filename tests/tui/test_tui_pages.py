@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text, until_filled
+from conftest import Course, screen_text, settle, until_filled
 from textual.widgets import OptionList
 
 from mmltui.tui.answer import AnswerInput
@@ -46,7 +46,7 @@ FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point",
 def test_keys_lead_to_pages(course: Course, keys: list[str], seen: str) -> None:
     async def script(pilot):
         await pilot.press(*keys)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert seen in screen_text(pilot)
 
     course.run(script)
@@ -55,7 +55,7 @@ def test_keys_lead_to_pages(course: Course, keys: list[str], seen: str) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (200, 60)])
 def test_the_page_is_there_at_every_size(course: Course, size: tuple[int, int]) -> None:
     async def script(pilot):
-        await pilot.pause(0.1)
+        await settle(pilot)
         text = screen_text(pilot)
         assert FIRST in text
         assert "1.2  page 1 of 4" in text
@@ -67,10 +67,10 @@ def test_the_page_is_there_at_every_size(course: Course, size: tuple[int, int]) 
 def test_below_90_columns_the_contents_are_a_drawer(course: Course) -> None:
     async def script(pilot):
         await pilot.press("c")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "Points and lines" in screen_text(pilot)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "Points and lines" not in screen_text(pilot)
 
     course.run(script, size=(60, 20))
@@ -79,7 +79,7 @@ def test_below_90_columns_the_contents_are_a_drawer(course: Course) -> None:
 def test_the_filter_narrows_the_contents(course: Course) -> None:
     async def script(pilot):
         await pilot.press("slash", *"noth")
-        await pilot.pause(0.1)
+        await settle(pilot)
         text = screen_text(pilot)
         assert "Nothing to do" in text
         assert "A curve" not in text
@@ -90,13 +90,13 @@ def test_the_filter_narrows_the_contents(course: Course) -> None:
 def test_the_filter_looks_through_all_sections_and_says_when_it_finds_nothing(course: Course) -> None:
     async def script(pilot):
         await pilot.press("slash", *"off")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "How far off" in screen_text(pilot)
         await pilot.press(*"xyz")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "no page of that name" in screen_text(pilot)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "How far off" not in screen_text(pilot)
 
     course.run(script)
@@ -105,7 +105,7 @@ def test_the_filter_looks_through_all_sections_and_says_when_it_finds_nothing(co
 def test_another_section_opens_from_the_contents_where_one_left_it(course: Course) -> None:
     async def script(pilot):
         await pilot.press("b", "n", "c", "home", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "A residual is a vertical distance" in screen_text(pilot)
 
     course.run(script)
@@ -114,10 +114,10 @@ def test_another_section_opens_from_the_contents_where_one_left_it(course: Cours
 def test_a_new_sitting_starts_where_the_last_one_ended(course: Course) -> None:
     async def leave_on_the_second_page(pilot):
         await pilot.press("n")
-        await pilot.pause(0.1)
+        await settle(pilot)
 
     async def come_back(pilot):
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert SECOND in screen_text(pilot)
 
     course.run(leave_on_the_second_page)
@@ -128,10 +128,10 @@ def test_a_new_sitting_starts_where_the_last_one_ended(course: Course) -> None:
 def test_help_opens_and_closes(course: Course, key: str) -> None:
     async def script(pilot):
         await pilot.press(key)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert "Next page" in screen_text(pilot)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert FIRST in screen_text(pilot)
 
     course.run(script)
@@ -161,7 +161,7 @@ def test_a_box_hears_of_another_theme(course: Course) -> None:
         box = pilot.app.screen.query(AnswerInput).first()
         before = box.rich_style
         await pilot.press("t")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert box.rich_style != before
 
     course.run(script)
@@ -173,7 +173,7 @@ def test_all_colours_are_true_ones(course: Course, keys: list[str]) -> None:
 
     async def script(pilot):
         await pilot.press(*keys)
-        await pilot.pause(0.3)
+        await settle(pilot)
         strips = pilot.app.screen._compositor.render_strips()
         styles = [style for strip in strips for _, style, _ in strip if style is not None]
         colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
@@ -192,7 +192,7 @@ def test_the_contents_point_to_the_page_on_show_again_after_one_looked_elsewhere
         await pilot.press("escape")
         assert contents.highlighted == here
         await pilot.press("n")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert contents.highlighted == here + 1
 
     course.run(script)
@@ -213,9 +213,9 @@ def test_every_command_is_in_the_palette(course: Course) -> None:
     async def script(pilot):
         await pilot.press("ctrl+p")
         await pilot.press(*"next page")
-        await pilot.pause(0.5)
+        await settle(pilot)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert SECOND in screen_text(pilot)
 
     course.run(script)
@@ -224,10 +224,10 @@ def test_every_command_is_in_the_palette(course: Course) -> None:
 def test_ascii_means_ascii(course: Course) -> None:
     async def script(pilot):
         await pilot.press("a", *"2x sin x", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen_text(pilot).isascii()
         await pilot.press("f1")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen_text(pilot).isascii()
 
     course.run(script, charset="ascii")
@@ -236,7 +236,7 @@ def test_ascii_means_ascii(course: Course) -> None:
 def test_q_ends_the_sitting(course: Course) -> None:
     async def script(pilot):
         await pilot.press("q")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert not pilot.app.is_running
 
     course.run(script)
@@ -245,9 +245,9 @@ def test_q_ends_the_sitting(course: Course) -> None:
 def test_progress_names_what_is_not_solved_yet_and_each_skill(course: Course) -> None:
     async def script(pilot):
         await pilot.press("a", "7", "enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("escape", "g")
-        await pilot.pause(0.3)
+        await settle(pilot)
         text = screen_text(pilot)
         assert "Not solved yet: A first product (page 1)" in text
         assert "◐ A product of two functions" in text
@@ -265,18 +265,18 @@ def test_progress_tells_each_section_and_writes_it_out(
         await pilot.press("a")
         pilot.app.screen.focused.value = "2x sin x + x^2 cos x"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("escape", "g")
-        await pilot.pause(0.3)
+        await settle(pilot)
         text = screen_text(pilot)
         assert "1 of 4 solved" in text
         assert str(course.data)[:20] in text
         await pilot.press("e")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("g")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("m")
-        await pilot.pause(0.2)
+        await settle(pilot)
 
     course.run(script)
     assert '"verdict": "correct"' in (tmp_path / "mmltui-events.jsonl").read_text()

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from conftest import Course
+from conftest import Course, settle
 
 from mmltui.tui.parts import LOG_NAME, LazyParts
 from mmltui.tui.record import Record
@@ -38,7 +38,7 @@ def test_a_store_that_fails_in_use_is_told_at_the_next_answer_and_once(
         notices.append("The disk is full")
         for _ in range(2):
             await pilot.press("enter")
-            await pilot.pause(0.3)
+            await settle(pilot)
         assert told == ["The disk is full"]
 
     course.run(script)

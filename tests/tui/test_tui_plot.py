@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import Course
+from conftest import Course, settle
 from textual.app import App
 
 from mmltui.plots.plot import load_plot
@@ -128,9 +128,9 @@ def test_an_animation_moves_and_a_key_stops_it():
         moved = view.values["x"]
         assert moved > 1
         await pilot.press("a")
-        await pilot.pause(0.3)
+        await settle(pilot)
         stopped = view.values["x"]
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert view.values["x"] == stopped
 
     run(script)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from conftest import Course, screen_text
+from conftest import Course, screen_text, settle, until
 
 from mmltui.study.store import Store
 from mmltui.tui.exercise import ExerciseView
@@ -18,31 +18,33 @@ async def answer_first_page(pilot) -> None:
     await pilot.press("a")
     pilot.app.screen.focused.value = RIGHT
     await pilot.press("enter")
-    await pilot.pause(0.2)
+    await settle(pilot)
     await pilot.press("escape", "a", "b", "enter")
-    await pilot.pause(0.2)
+    await settle(pilot)
     await pilot.press("escape")
 
 
-async def next_question(pilot, *, press: bool = True) -> ExerciseView:
-    before = list(pilot.app.screen.query(ExerciseView))
-    if press:
-        await pilot.press("escape" if not isinstance(pilot.app.screen, PracticeScreen) else "f8")
-    for _ in range(100):
-        await pilot.pause(0.02)
-        views = list(pilot.app.screen.query(ExerciseView))
-        if views and views != before:
-            break
+async def question(pilot) -> ExerciseView:
+    """The one on the screen of practice."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, PracticeScreen) and pilot.app.screen.query(ExerciseView))
+    await settle(pilot)
     return pilot.app.screen.query_one(ExerciseView)
+
+
+async def next_question(pilot) -> ExerciseView:
+    before = pilot.app.screen.query_one(ExerciseView)
+    await pilot.press("f8")
+    await until(pilot, lambda: not before.is_attached)
+    return await question(pilot)
 
 
 def test_there_is_nothing_to_practise_before_something_was_begun(course: Course) -> None:
     async def script(pilot):
         await pilot.press("p")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert "nothing to practise yet" in screen_text(pilot)
         await pilot.press("q")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "A product of two functions" in screen_text(pilot)
 
     course.run(script)
@@ -53,12 +55,12 @@ def test_questions_come_mixed_and_are_kept_as_interleaved(course: Course) -> Non
         await answer_first_page(pilot)
         await pilot.press("p")
         seen = []
-        view = await next_question(pilot, press=False)
+        view = await question(pilot)
         for _ in range(4):
             seen.append(view.block.teaches)
             view.answer.value = ANSWERS[view.block.id]
             await pilot.press("enter")
-            await pilot.pause(0.2)
+            await settle(pilot)
             assert view.work.state == "solved"
             view = await next_question(pilot)
         assert all(one != other for one, other in pairwise(seen)), seen
@@ -72,14 +74,16 @@ def test_questions_come_mixed_and_are_kept_as_interleaved(course: Course) -> Non
 def test_a_question_solved_in_practice_is_solved_on_its_page(course: Course) -> None:
     async def script(pilot):
         await pilot.press("h", "p")
-        view = await next_question(pilot, press=False)
-        while view.block.id != "product":
+        view = await question(pilot)
+        for _ in range(50):
+            if view.block.id == "product":
+                break
             view = await next_question(pilot)
         view.answer.value = RIGHT
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         await pilot.press("escape", "escape")
-        await pilot.pause(0.5)
+        await settle(pilot)
         assert pilot.app.screen.query_one("#exercise-product", ExerciseView).work.state == "solved"
 
     course.run(script)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Course, screen_text, until_filled
+from conftest import Course, screen_text, settle, until_filled
 
 DATA = Path(__file__).parent / "lessons_data"
 
@@ -27,10 +27,10 @@ DATA = Path(__file__).parent / "lessons_data"
 def test_an_expression_is_worked_out(course: Course, typed: str, seen: list[str]) -> None:
     async def script(pilot):
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settle(pilot)
         pilot.app.screen.focused.value = typed
         await pilot.press("enter")
-        await pilot.pause(0.6)
+        await settle(pilot)
         text = screen_text(pilot)
         for words in seen:
             assert words in text
@@ -41,13 +41,13 @@ def test_an_expression_is_worked_out(course: Course, typed: str, seen: list[str]
 def test_what_cannot_be_read_is_said_and_escape_leads_back(course: Course) -> None:
     async def script(pilot):
         await pilot.press("f5")
-        await pilot.pause(0.2)
+        await settle(pilot)
         pilot.app.screen.focused.value = "2x + # x"
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "^" in screen_text(pilot).split("2x + # x", 1)[1]
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "A product of two functions" in screen_text(pilot)
 
     course.run(script)
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_said_and_escape_leads_back(course: Course) -> No
 def test_formulas_and_data_of_the_page_are_at_hand(course: Course) -> None:
     async def script(pilot):
         await pilot.press("w")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert "x = (1, 2, 3), y = (2, 3, 7)" in screen_text(pilot)
         await pilot.press("up")
         assert pilot.app.screen.focused.value == "2 a"
@@ -75,7 +75,7 @@ def test_it_opens_on_every_page(course: Course, size: tuple[int, int]) -> None:
     async def script(pilot):
         for _ in range(4):
             await pilot.press("w")
-            await pilot.pause(0.2)
+            await settle(pilot)
             assert "Workbench" in screen_text(pilot)
             await pilot.press("escape", "n")
             await until_filled(pilot)

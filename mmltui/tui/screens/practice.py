@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mmltui.tui.answer import AnswerInput
 from mmltui.tui.exercise import ExerciseView
+from mmltui.tui.removal import remove
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.status import TYPING, Keys, StatusLine
 from mmltui.tui.work import Asked, Work
@@ -61,7 +62,7 @@ class PracticeScreen(AnsweringScreen):
         """Another question, on something else if there is a choice."""
         self._asked = await self.session.practise(self._asked)
         home = self.query_one(VerticalScroll)
-        await home.query("ExerciseView, .practice--nothing").remove()
+        await remove(home.query("ExerciseView, .practice--nothing"))
         if self._asked is None:
             await home.mount(Static(_NOTHING, classes="practice--nothing"))
             return

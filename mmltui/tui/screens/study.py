@@ -18,6 +18,7 @@ from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
 from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView, load_plots, load_widgets
+from mmltui.tui.removal import remove
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
 from mmltui.tui.status import CHOOSING, FILTERING, READING, Keys, StatusLine
@@ -152,7 +153,7 @@ class StudyScreen(AnsweringScreen):
             # In this order: Textual looks for what could have the keys next if their owner goes, and would remember
             # the pages that stood side by side.
             self.set_focus(None)
-            await old.remove()
+            await remove(old)
             await self.mount(new, after=self._contents)
             self.set_focus(new, scroll_visible=False)
             if self.session.is_loaded(self._place.section):

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +18,8 @@ from mmltui.tui.answer import AnswerInput
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.reading import read_with
+from mmltui.tui.removal import remove
+from mmltui.tui.screens.calm import CalmScreen
 from mmltui.tui.status import Keys, StatusLine
 from mmltui.tui.worksheet import Columns, Task, read_only, read_task
 
@@ -36,7 +37,7 @@ _RANGE = (-4.0, 4.0)
 _FARTHEST = 1000
 
 
-class WorkbenchScreen(Screen[None]):
+class WorkbenchScreen(CalmScreen):
     """Nothing here is judged or kept. `formulas` stand behind ↑; `data` are columns of numbers, x and y."""
 
     AUTO_FOCUS = "AnswerInput"
@@ -97,11 +98,11 @@ class WorkbenchScreen(Screen[None]):
         except LearnerError:
             return
         room = self.query_one(VerticalScroll)
-        await room.query(".workbench--result").remove()
+        await remove(room.query(".workbench--result"))
         waiting = Static("working", classes="workbench--result")
         await room.mount(waiting)
         markdown, drawn = await self._session.work_out(task)
-        await waiting.remove()
+        await remove(waiting)
         found = markdown or "Nothing more could be worked out in time."
         await room.mount(MathsMarkdown(found, charset=self._session.charset, classes="workbench--result"))
         if task.letters in ((), (task.wrt,)) and "=" not in drawn:

@@ -1,0 +1,22 @@
+"""Taking widgets off the screen, from workers that may be cancelled meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+
+from textual.css.query import DOMQuery
+from textual.widget import Widget
+
+
+async def remove(widgets: Widget | DOMQuery[Widget]) -> None:
+    """Wait until they are gone; they go even if whoever waits is cancelled.
+
+    Textual's own `await widgets.remove()` waits on the widgets' tasks together, and cancels them when it is cancelled
+    itself: one key pressed twice would end the app.
+    """
+    await asyncio.shield(_done(widgets.remove()))
+
+
+async def _done(removal: Awaitable[None]) -> None:
+    await removal
