@@ -52,8 +52,15 @@ class StudyApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Note when the learner last did something."""
         if isinstance(event, events.InputEvent | events.Paste):
+            if self._exit or not self._screen_stack:
+                return  # there is no screen any more that it could go to
             self._input_at = time.monotonic()
         await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What was still under way when the learner quit may find its screen gone: that is nobody's concern."""
+        if not self._exit:
+            super()._handle_exception(error)
 
     def _sweep(self) -> None:
         """Look for garbage if nobody would notice."""
@@ -62,6 +69,13 @@ class StudyApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Start on the study screen."""
         return StudyScreen(self._session)
+
+    def action_command_palette(self) -> None:
+        """All commands, to be found by their names."""
+        from mmltui.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then ASCII where that is asked for; a theme without true colours has its own way."""

@@ -104,21 +104,24 @@ class ExerciseView(Vertical):
         self._box = answer_box(asked.block.exercise, work, charset)
         template = asked.block.source.get("template")
         self._template = template if isinstance(template, str) else None
+        # Kept, not looked up: a verdict may come when the page has been turned, and these have left it already.
+        self._head = Static(self._title(), classes="exercise--title")
+        self._filled = Static(classes="exercise--template")
+        self._reading = Static(classes="exercise--reading")
+        self._reading.display = not shows_options(self._box)
         self.set_class(work.state == "solved", "-solved")
 
     def compose(self) -> ComposeResult:
         """Title, question, box, reading; the verdict and the help that were there before."""
         from mmltui.course.questions import question_markdown
 
-        yield Static(self._title(), classes="exercise--title")
+        yield self._head
         apart = shows_options(self._box) or self._template is not None
         yield MathsMarkdown(self.block.question if apart else question_markdown(self.block), charset=self._charset)
         if self._template is not None:
-            yield Static(classes="exercise--template")
+            yield self._filled
         yield self._box
-        reading = Static(classes="exercise--reading")
-        reading.display = not shows_options(self._box)
-        yield reading
+        yield self._reading
         if self._work.result is not None:
             yield self._panel(self._work.result)
         yield from self._help_after(Work())
@@ -145,7 +148,7 @@ class ExerciseView(Vertical):
         """Show what has become of the exercise: a new verdict, a further hint, the solution."""
         before, self._work = self._work, work
         self.set_class(work.state == "solved", "-solved")
-        self.query_one(".exercise--title", Static).update(self._title())
+        self._head.update(self._title())
         if work.result is not None and work.result is not before.result:
             self._show_verdict(work.result)
         self._show_help(before)
@@ -157,7 +160,7 @@ class ExerciseView(Vertical):
 
     def _say_judging(self, waiting: Work) -> None:
         if self._work is waiting:
-            self.query_one(".exercise--reading", Static).update(Content.styled("judging", "italic $text-muted"))
+            self._reading.update(Content.styled("judging", "italic $text-muted"))
 
     def _title(self) -> Content:
         mark = glyph(self._work.mark, self._charset)
@@ -186,7 +189,7 @@ class ExerciseView(Vertical):
         self._read()
         self.query(VerdictPanel).remove()
         panel = self._panel(result)
-        self.mount(panel, after=self.query_one(".exercise--reading"))
+        self.mount(panel, after=self._reading)
         self.call_after_refresh(self._show_panel, panel)
 
     def _panel(self, result: Result) -> VerdictPanel:
@@ -204,8 +207,7 @@ class ExerciseView(Vertical):
             self.call_after_refresh(self._box.scroll_visible, animate=False)
 
     def _read(self) -> None:
-        reading = self.query_one(".exercise--reading", Static)
-        text, width = self._box.value, reading.content_size.width
+        text, width, reading = self._box.value, self._reading.content_size.width, self._reading
         if not text:
             reading.update(Content.styled(self._box.hint, "italic $text-muted"))
         elif self._work.result is not None and self._work.result.marks_place and text == self._judged:
@@ -214,7 +216,7 @@ class ExerciseView(Vertical):
             reading.update(read_back(self.block.exercise.ask, text, self._charset, width))
         if self._template is not None:
             gap = self._box.gap if self._box.has_focus else -1
-            self.query_one(".exercise--template", Static).update(filled(self._template, text, gap))
+            self._filled.update(filled(self._template, text, gap))
 
     @on(AnswerBox.Edited)
     def _draft_changed(self, event: AnswerBox.Edited) -> None:

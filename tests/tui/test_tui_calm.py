@@ -7,9 +7,15 @@ import subprocess
 import sys
 
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
-from mmltui.tui.screens.calm import CalmScreen
+from mmltui.tui.screens.calm import Calm
+
+
+class CalmScreen(Calm, Screen[None]):
+    pass
+
 
 DRAWING = """
 import sys

@@ -14,7 +14,10 @@ from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.page import PageView
 from mmltui.tui.screens.study import StudyScreen
 
-KEYS = ["n", "b", "h", "s", "a", "p", "f8", "w", "x", "2", "enter", "enter", "escape", "escape", "slash", "c", "u", "t"]
+HASTY = (
+    "n n b h s x a a d u t c r g w p slash 2 plus enter enter enter escape escape f1 f2 f6 f8 tab tab left right up"
+    " down space backspace home end pagedown ctrl+u ctrl+p"
+)
 
 
 async def until_going(widget: Widget) -> None:
@@ -85,22 +88,52 @@ def test_a_section_that_is_opened_while_practice_is_left_is_opened(
     course.run(script)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(18))
 def test_whatever_is_pressed_without_waiting_the_page_comes_back(course: Course, seed: int) -> None:
     source = random.Random(seed)
 
-    async def script(pilot):
-        for key in source.choices(KEYS, k=40):
+    async def press(pilot, count):
+        for key in source.choices(HASTY.split(), k=count):
             pilot.app.simulate_key(key)
             await asyncio.sleep(source.choice([0, 0, 0.001, 0.005, 0.02, 0.1]))
-        if seed % 3 == 0:
-            return  # the app ends in the midst of it
-        for _ in range(6):
+
+    async def script(pilot):
+        await press(pilot, 50)
+        if seed % 3 == 0:  # quit in the midst of it
+            pilot.app.exit()
+            await press(pilot, 5)
+            return
+        for _ in range(8):
             await settle(pilot)
             if isinstance(pilot.app.screen, StudyScreen):
                 break
             await pilot.press("escape")
         assert len(pilot.app.screen.query(PageView)) == 1
-        assert pilot.app.screen.query_one(".page--title").size.width > 0
+
+    course.run(script)
+
+
+@pytest.mark.parametrize("opened_by", ["w", "p", "g", "question_mark", "r", "ctrl+p"])
+def test_a_screen_that_is_left_by_two_keys_at_once_leaves_the_page(course: Course, opened_by: str) -> None:
+    async def script(pilot):
+        await pilot.press(opened_by)
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, StudyScreen)
+        for _ in range(5):
+            pilot.app.simulate_key("escape")
+        await settle(pilot)
+        assert "A product of two functions" in screen_text(pilot)
+        assert isinstance(pilot.app.screen, StudyScreen)
+
+    course.run(script)
+
+
+def test_a_page_turned_before_its_verdict_is_turned(course: Course) -> None:
+    async def script(pilot):
+        for key in ("a", "x", "enter", "escape", "n"):
+            pilot.app.simulate_key(key)
+            await asyncio.sleep(0.003)
+        await settle(pilot)
+        assert "A curve" in screen_text(pilot)
 
     course.run(script)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.events import DescendantFocus
+from textual.screen import Screen
 
 from mmltui.tui.answer_box import AnswerBox
-from mmltui.tui.screens.calm import CalmScreen
+from mmltui.tui.screens.calm import Calm
 from mmltui.tui.session import Session
 
 if TYPE_CHECKING:
     from mmltui.tui.exercise import ExerciseView
 
 
-class AnsweringScreen(CalmScreen):
+class AnsweringScreen(Calm, Screen[None]):
     """Knows which question the learner is at; what comes of an answer goes through the session."""
 
     def __init__(self, session: Session) -> None:

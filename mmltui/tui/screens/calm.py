@@ -1,29 +1,39 @@
-"""A screen that holds the keys half as long, and paints nothing that is half gone."""
+"""What every screen here has: it holds the keys half as long, paints nothing that is half gone, and is left once."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.screen import Screen
+
+if TYPE_CHECKING:
+    _Base = Screen[Any]
+else:
+    _Base = object  # Textual takes styles from the first base that is a screen: this must not be one
 
 _SOON = 1 / 60  # seconds
 
 
-class CalmScreen(Screen[None]):
-    """Lays out, looks for keys, and paints; Textual lays out and paints in one go.
+class Calm(_Base):
+    """To be named before the kind of Screen. Lays out, looks for keys, and paints; Textual lays out and paints in one.
 
     While widgets on show are being removed it waits with the paint: some of them have lost their styles already, and
-    the layout without them is still to come.
+    the layout without them is still to come. Of two keys in one burst that leave it, the second finds it gone, where
+    Textual would close what lies below it.
 
     Without these methods, should Textual rename what they stand for, all is as Textual does it.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._is_laying_out = False
-        self._is_paint_due = False
+    _is_laying_out = False
+    _is_paint_due = False
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave the screen, unless it was left already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
         self._is_laying_out = True
@@ -50,7 +60,9 @@ class CalmScreen(Screen[None]):
         self._after_keys(self._invoke_and_clear_callbacks)
 
     def _is_something_going(self) -> bool:
-        return any(widget._pruning for widget in self._compositor.visible_widgets)  # noqa: SLF001 - nothing public tells
+        """Whether a widget that would be painted is being removed, here or on a screen that shows from below."""
+        on_show = (self, *self.app._background_screens)  # noqa: SLF001 - nothing public tells
+        return any(widget._pruning for screen in on_show for widget in screen._compositor.visible_widgets)  # noqa: SLF001
 
     async def _invoke_and_clear_callbacks(self) -> None:
         """What was to be called after the paint is."""

@@ -12,8 +12,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from mmltui.tui.screens.calm import Calm
 
-class ChooseScreen(ModalScreen[str | None]):
+
+class ChooseScreen(Calm, ModalScreen[str | None]):
     """Dismisses with the value of the choice, or None; nothing is chosen by default but to leave things as they are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", "Leave it", show=False)]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.marks import Mark, glyph
+from mmltui.tui.screens.calm import Calm
 
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
@@ -53,7 +54,7 @@ def _table(title: str, rows: list[tuple[str, str]] | tuple[tuple[str, str], ...]
     return [heading, *body, Content("")]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Calm, ModalScreen[None]):
     """Closes with any of the keys that one would try."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mmltui.tui.marks import Mark, glyph
+from mmltui.tui.screens.calm import Calm
 
 if TYPE_CHECKING:
     from mmltui.tui.summary import SectionProgress
@@ -69,7 +70,7 @@ def _bar(done: int, total: int, charset: Charset) -> Content:
     return Content.assemble((full * cells, "$success"), (empty * (_BAR - cells), "$text-muted"))
 
 
-class ProgressScreen(ModalScreen[str | None]):
+class ProgressScreen(Calm, ModalScreen[str | None]):
     """Dismisses with the kind of export asked for, `jsonl` or `markdown`, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

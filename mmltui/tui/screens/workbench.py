@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,7 +20,7 @@ from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.reading import read_with
 from mmltui.tui.removal import remove
-from mmltui.tui.screens.calm import CalmScreen
+from mmltui.tui.screens.calm import Calm
 from mmltui.tui.status import Keys, StatusLine
 from mmltui.tui.worksheet import Columns, Task, read_only, read_task
 
@@ -37,7 +38,7 @@ _RANGE = (-4.0, 4.0)
 _FARTHEST = 1000
 
 
-class WorkbenchScreen(CalmScreen):
+class WorkbenchScreen(Calm, Screen[None]):
     """Nothing here is judged or kept. `formulas` stand behind ↑; `data` are columns of numbers, x and y."""
 
     AUTO_FOCUS = "AnswerInput"
