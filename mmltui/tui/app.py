@@ -19,7 +19,7 @@ from mmltui.tui.screens.study import StudyScreen
 from mmltui.tui.session import Session
 from mmltui.tui.themes import INK, THEMES
 
-_SWEEP_EVERY = 0.5  # seconds
+_LOOK_EVERY = 0.5  # seconds
 
 
 class StudyApp(App[None]):
@@ -47,7 +47,7 @@ class StudyApp(App[None]):
             self.theme_changed_signal.subscribe(
                 self, lambda theme: self._session.sitting.keep_look("theme", theme.name)
             )
-        self.set_interval(_SWEEP_EVERY, self._sweep)
+        self.set_interval(_LOOK_EVERY, self._look_for_garbage)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when the learner last did something."""
@@ -62,9 +62,8 @@ class StudyApp(App[None]):
         if not self._exit:
             super()._handle_exception(error)
 
-    def _sweep(self) -> None:
-        """Look for garbage if nobody would notice."""
-        garbage.sweep(time.monotonic() - self._input_at)
+    def _look_for_garbage(self) -> None:
+        garbage.look_in_passing(time.monotonic() - self._input_at)
 
     def get_default_screen(self) -> Screen[Any]:
         """Start on the study screen."""

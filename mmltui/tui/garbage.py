@@ -1,8 +1,10 @@
-"""When garbage is collected: looking through all objects holds the screen, so it is done while nobody types.
+"""When garbage is collected: looking through objects holds the screen, so it is done in bites that nobody notices.
 
 Nearly all that is thrown away goes at once, for nothing refers to it any more. Only what refers to itself in a circle,
 such as a page that was turned, has to be looked for. Most of what lives is modules and lessons, which never become
-garbage: they are set aside as soon as they are loaded, before anything looks through them.
+garbage: they are set aside as soon as they are loaded, before anything looks through them. All else is looked through
+when it is least: what is new while a page is being built, and the whole after a turn, when the page before has gone and
+the next is a few lines.
 """
 
 from __future__ import annotations
@@ -11,12 +13,17 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-_PATIENCE = 40_000  # new objects times seconds: one page that was turned is worth a pause of two to three seconds
-_MOST = 200_000  # new objects: some ten pages, after which not even someone who never pauses is spared
+_BITE = 2_000  # new objects that are worth a look: a millisecond or two
+_PATIENCE = 10_000  # objects that outlived such a look, times seconds: what they may have become is worth a pause
+_MOST = 30_000  # of those objects, after which not even someone who never pauses is spared
+
+
+class _Tally:
+    outlived = 0  # objects that were new at a look and have not been looked at since
 
 
 def pause() -> None:
-    """Collect nothing unless `sweep` is asked to."""
+    """Collect nothing unless one of the functions below is asked to."""
     gc.disable()
 
 
@@ -25,10 +32,29 @@ def set_aside() -> None:
     gc.freeze()
 
 
-def sweep(quiet: float) -> None:
-    """Look through all that is not set aside, a few tens of milliseconds, if `quiet` seconds without input allow it."""
+def look_at_new() -> None:
+    """Look through what has come since the last look, a few milliseconds."""
     new = gc.get_count()[0]
-    if new * quiet > _PATIENCE or new > _MOST:
-        # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
-        StylesCache.get_inner_outer.cache_clear()
-        gc.collect()
+    if new > _BITE:
+        _Tally.outlived += new - gc.collect(0)
+
+
+def look_at_all() -> None:
+    """Look through all that is not set aside: some tens of milliseconds."""
+    # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
+    StylesCache.get_inner_outer.cache_clear()
+    gc.collect()
+    _Tally.outlived = 0
+
+
+def expect_to_stay() -> None:
+    """What has come until now is a page that will be read: it is no reason to look through the whole."""
+    look_at_new()
+    _Tally.outlived = 0
+
+
+def look_in_passing(quiet: float) -> None:
+    """Look at what is new, and through the whole if `quiet` seconds without input allow it."""
+    look_at_new()
+    if _Tally.outlived * quiet > _PATIENCE or _Tally.outlived > _MOST:
+        look_at_all()

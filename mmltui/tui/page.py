@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from mmltui.course.content import Block, ExerciseBlock, Page, PlotBlock, Prose
+from mmltui.tui import garbage
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
 from mmltui.tui.portions import portions
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _FEW = 2  # blocks that are mounted at once
 _PAUSE = 0.01  # seconds between them
+_PAINT = 0.2  # seconds that a paint may take
 
 
 def load_widgets(blocks: Sequence[Block]) -> None:
@@ -125,13 +128,26 @@ class PageView(VerticalScroll):
 
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
+        await self._until_painted()
+        garbage.look_at_all()
         for start in range(0, len(widgets), _FEW):
             await asyncio.sleep(_PAUSE)
             if not self.is_attached:
                 return
             await self.mount_all(widgets[start : start + _FEW])
+            await asyncio.sleep(_PAUSE)
+            garbage.look_at_new()
+        await self._until_painted()
+        garbage.expect_to_stay()
         self.is_complete = True
         self.post_message(self.Completed())
+
+    async def _until_painted(self) -> None:
+        """Wait for what is to be seen, or a little while where nothing is."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _PAINT)
 
     def _widgets(self, block: Block, works: Mapping[str, Work]) -> Sequence[Widget]:
         match block:

@@ -46,21 +46,31 @@ def test_portions_read_as_the_whole_does(section: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "quiet", "swept"),
+    ("new", "quiet", "looked_through"),
     [
-        (30_000, 0.0, False),
-        (30_000, 1.0, False),
-        (30_000, 1.5, True),
-        (100_000, 1.0, True),
-        (250_000, 0.0, True),
-        (100, 60.0, False),
+        (100, 60.0, []),
+        (8_000, 1.0, [0]),
+        (8_000, 1.5, [0, 2]),
+        (40_000, 0.0, [0, 2]),
     ],
 )
-def test_garbage_is_looked_for_in_pauses_that_are_worth_it(
-    monkeypatch: pytest.MonkeyPatch, new: int, quiet: float, *, swept: bool
+def test_the_whole_is_looked_through_in_pauses_that_are_worth_it(
+    monkeypatch: pytest.MonkeyPatch, new: int, quiet: float, looked_through: list[int]
 ) -> None:
-    done: list[int] = []
+    looks: list[int] = []
+    garbage.look_at_all()
     monkeypatch.setattr(gc, "get_count", lambda: (new, 0, 0))
-    monkeypatch.setattr(gc, "collect", lambda: done.append(1))
-    garbage.sweep(quiet)
-    assert bool(done) == swept
+    monkeypatch.setattr(gc, "collect", lambda generation=2: looks.append(generation) or 0)
+    garbage.look_in_passing(quiet)
+    assert looks == looked_through
+
+
+def test_a_page_that_stays_is_no_reason_to_look_through_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    garbage.look_at_all()
+    monkeypatch.setattr(gc, "get_count", lambda: (30_000, 0, 0))
+    monkeypatch.setattr(gc, "collect", lambda generation=2: looks.append(generation) or 0)
+    garbage.expect_to_stay()
+    monkeypatch.setattr(gc, "get_count", lambda: (100, 0, 0))
+    garbage.look_in_passing(60.0)
+    assert looks == [0]

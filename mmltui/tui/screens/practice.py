@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from mmltui.tui.removal import remove
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.status import TYPING, Keys, StatusLine
 from mmltui.tui.work import Asked, Work
+
+if TYPE_CHECKING:
+    from mmltui.tui.session import Session
 
 _KEYS: Keys = (("n", "next question"), ("a", "answer"), ("h", "hint"), ("s", "solution"), ("q", "back to the page"))
 _NOTHING = "There is nothing to practise yet. Answer a question on a page first."
@@ -45,11 +48,14 @@ class PracticeScreen(AnsweringScreen):
     }
     """
 
-    _asked: Asked | None = None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._asked: Asked | None = None
+        self._home = VerticalScroll(classes="answering--home")
 
     def compose(self) -> ComposeResult:
         """The question, and the line at the foot."""
-        with VerticalScroll(classes="answering--home"):
+        with self._home:
             yield Static("Practice", classes="practice--title")
         yield StatusLine("Practice", _KEYS)
 
@@ -61,13 +67,14 @@ class PracticeScreen(AnsweringScreen):
     async def action_next_question(self) -> None:
         """Another question, on something else if there is a choice."""
         self._asked = await self.session.practise(self._asked)
-        home = self.query_one(VerticalScroll)
-        await remove(home.query("ExerciseView, .practice--nothing"))
+        await remove(self._home.query("ExerciseView, .practice--nothing"))
+        if not self._home.is_attached:
+            return  # practice was left meanwhile
         if self._asked is None:
-            await home.mount(Static(_NOTHING, classes="practice--nothing"))
+            await self._home.mount(Static(_NOTHING, classes="practice--nothing"))
             return
         view = ExerciseView(self._asked, Work(), charset=self.session.charset)
-        await home.mount(view)
+        await self._home.mount(view)
         self.set_focus(view.answer)
 
     @work

@@ -62,10 +62,11 @@ class WorkbenchScreen(Calm, Screen[None]):
         self._session = session
         self._data = data
         self._formulas = formulas
+        self._room = VerticalScroll(can_focus=False)
 
     def compose(self) -> ComposeResult:
         """The box, its reading, and room for results."""
-        with VerticalScroll(can_focus=False):
+        with self._room:
             yield Static("Workbench", classes="workbench--title")
             if self._data:
                 yield Static(_told(self._data), classes="workbench--data", markup=False)
@@ -98,16 +99,20 @@ class WorkbenchScreen(Calm, Screen[None]):
             task = read_task(text, self._data)
         except LearnerError:
             return
-        room = self.query_one(VerticalScroll)
-        await remove(room.query(".workbench--result"))
-        waiting = Static("working", classes="workbench--result")
-        await room.mount(waiting)
+        await self._show(Static("working", classes="workbench--result"))
         markdown, drawn = await self._session.work_out(task)
-        await remove(waiting)
         found = markdown or "Nothing more could be worked out in time."
-        await room.mount(MathsMarkdown(found, charset=self._session.charset, classes="workbench--result"))
+        results: list[Widget] = [MathsMarkdown(found, charset=self._session.charset, classes="workbench--result")]
         if task.letters in ((), (task.wrt,)) and "=" not in drawn:
-            await room.mount(self._curve(drawn, task))
+            results.append(self._curve(drawn, task))
+        await self._show(*results)
+
+    async def _show(self, *results: Widget) -> None:
+        """In place of what is shown; nowhere if the workbench was left meanwhile."""
+        await remove(self._room.query(".workbench--result"))
+        for result in results:
+            if self._room.is_attached:
+                await self._room.mount(result)
 
     def _curve(self, text: str, task: Task) -> Widget:
         from mmltui.plots.plot import PlotError, load_plot
