@@ -14,33 +14,44 @@ import gc
 from textual._styles_cache import StylesCache
 
 _BITE = 2_000  # new objects that are worth a look: a millisecond or two
-_PATIENCE = 10_000  # objects that outlived such a look, times seconds: what they may have become is worth a pause
+_PATIENCE = 20_000  # objects that outlived such a look, times seconds: what they may have become is worth a pause
 _MOST = 30_000  # of those objects, after which not even someone who never pauses is spared
 
 
 class _Tally:
+    has_begun = False
     outlived = 0  # objects that were new at a look and have not been looked at since
 
 
 def pause() -> None:
-    """Collect nothing unless one of the functions below is asked to."""
+    """Collect nothing, until `begin` allows it to the functions below."""
     gc.disable()
+    _Tally.has_begun = False
+
+
+def begin() -> None:
+    """All is loaded that stays: look for garbage from now on."""
+    set_aside()
+    _Tally.has_begun = True
 
 
 def set_aside() -> None:
     """What lives now is not looked at again."""
     gc.freeze()
+    _Tally.outlived = 0
 
 
 def look_at_new() -> None:
     """Look through what has come since the last look, a few milliseconds."""
     new = gc.get_count()[0]
-    if new > _BITE:
+    if new > _BITE and _Tally.has_begun:
         _Tally.outlived += new - gc.collect(0)
 
 
 def look_at_all() -> None:
     """Look through all that is not set aside: some tens of milliseconds."""
+    if not _Tally.has_begun:
+        return
     # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
     StylesCache.get_inner_outer.cache_clear()
     gc.collect()

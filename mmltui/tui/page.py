@@ -129,6 +129,7 @@ class PageView(VerticalScroll):
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
         await self._until_painted()
+        await asyncio.sleep(_PAUSE)
         garbage.look_at_all()
         for start in range(0, len(widgets), _FEW):
             await asyncio.sleep(_PAUSE)

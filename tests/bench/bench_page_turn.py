@@ -65,7 +65,7 @@ def sweeps() -> int:
 
 
 def is_painted(app: StudyApp, before: int) -> bool:
-    """Whether another page than that of the id `before` is on the screen: Textual lays out and paints in one go."""
+    """Whether another page than that of the id `before` is laid out: the paint follows at once."""
     page = app.screen._page
     return id(page) != before and any(text.size for text in page.query(Markdown))
 

@@ -11,7 +11,7 @@ from conftest import Course, screen_text, settle, until_filled
 from textual.widgets import OptionList
 
 from mmltui.tui.answer import AnswerInput
-from mmltui.tui.garbage import look_at_all
+from mmltui.tui.garbage import begin, look_at_all
 from mmltui.tui.page import PageView
 
 FIRST, SECOND, LAST = "Each factor gets its turn", "The loss of one data point", "A page without a question"
@@ -138,6 +138,7 @@ def test_help_opens_and_closes(course: Course, key: str) -> None:
 
 def test_pages_that_were_turned_are_let_go(course: Course) -> None:
     def detached() -> set[PageView | AnswerInput]:
+        begin()
         gc.unfreeze()  # the page that was on show when the plots were loaded is set aside with them
         look_at_all()
         nodes = [node for node in gc.get_objects() if isinstance(node, PageView | AnswerInput)]

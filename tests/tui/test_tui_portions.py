@@ -49,8 +49,8 @@ def test_portions_read_as_the_whole_does(section: str) -> None:
     ("new", "quiet", "looked_through"),
     [
         (100, 60.0, []),
-        (8_000, 1.0, [0]),
-        (8_000, 1.5, [0, 2]),
+        (8_000, 2.0, [0]),
+        (8_000, 3.0, [0, 2]),
         (40_000, 0.0, [0, 2]),
     ],
 )
@@ -58,7 +58,7 @@ def test_the_whole_is_looked_through_in_pauses_that_are_worth_it(
     monkeypatch: pytest.MonkeyPatch, new: int, quiet: float, looked_through: list[int]
 ) -> None:
     looks: list[int] = []
-    garbage.look_at_all()
+    garbage.begin()
     monkeypatch.setattr(gc, "get_count", lambda: (new, 0, 0))
     monkeypatch.setattr(gc, "collect", lambda generation=2: looks.append(generation) or 0)
     garbage.look_in_passing(quiet)
@@ -67,10 +67,23 @@ def test_the_whole_is_looked_through_in_pauses_that_are_worth_it(
 
 def test_a_page_that_stays_is_no_reason_to_look_through_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
-    garbage.look_at_all()
+    garbage.begin()
     monkeypatch.setattr(gc, "get_count", lambda: (30_000, 0, 0))
     monkeypatch.setattr(gc, "collect", lambda generation=2: looks.append(generation) or 0)
     garbage.expect_to_stay()
     monkeypatch.setattr(gc, "get_count", lambda: (100, 0, 0))
     garbage.look_in_passing(60.0)
     assert looks == [0]
+
+
+def test_nothing_is_looked_through_while_the_app_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    was_enabled = gc.isenabled()
+    garbage.pause()
+    monkeypatch.setattr(gc, "get_count", lambda: (40_000, 0, 0))
+    monkeypatch.setattr(gc, "collect", lambda generation=2: looks.append(generation) or 0)
+    garbage.look_in_passing(60.0)
+    garbage.look_at_all()
+    if was_enabled:
+        gc.enable()
+    assert looks == []

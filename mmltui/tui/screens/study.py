@@ -127,7 +127,7 @@ class StudyScreen(AnsweringScreen):
     async def _load_plots(self) -> None:
         """Be ready for the first plot, which another page may have."""
         await asyncio.to_thread(load_plots)
-        garbage.set_aside()
+        garbage.begin()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
 
