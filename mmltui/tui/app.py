@@ -7,10 +7,14 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ScreenError, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
+from textual.widget import MountError
+from textual.worker import WorkerFailed
 
 from mmltui.tui import garbage
 from mmltui.tui.ascii_filter import AsciiFilter
@@ -20,6 +24,7 @@ from mmltui.tui.session import Session
 from mmltui.tui.themes import INK, THEMES
 
 _LOOK_EVERY = 0.5  # seconds
+_GONE = (NoMatches, NoScreen, MountError, ScreenError)
 
 
 class StudyApp(App[None]):
@@ -58,8 +63,9 @@ class StudyApp(App[None]):
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What was still under way when the learner quit may find its screen gone: that is nobody's concern."""
-        if not self._exit:
+        """What was still under way when the learner quit may find its screen gone; all else is told."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (self._exit and isinstance(cause, _GONE)):
             super()._handle_exception(error)
 
     def _look_for_garbage(self) -> None:

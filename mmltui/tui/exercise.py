@@ -207,7 +207,8 @@ class ExerciseView(Vertical):
             self.call_after_refresh(self._box.scroll_visible, animate=False)
 
     def _read(self) -> None:
-        text, width, reading = self._box.value, self._reading.content_size.width, self._reading
+        reading = self._reading
+        text, width = self._box.value, reading.content_size.width
         if not text:
             reading.update(Content.styled(self._box.hint, "italic $text-muted"))
         elif self._work.result is not None and self._work.result.marks_place and text == self._judged:

@@ -17,6 +17,11 @@ class CalmScreen(Calm, Screen[None]):
     pass
 
 
+class Bare(App[None]):
+    def get_default_screen(self):
+        return CalmScreen()
+
+
 DRAWING = """
 import sys
 from pathlib import Path
@@ -50,10 +55,6 @@ def test_a_key_comes_in_between_layout_and_paint() -> None:
             steps.append("paint")
             return super().render_lines(crop)
 
-    class Bare(App[None]):
-        def get_default_screen(self):
-            return CalmScreen()
-
     async def script() -> None:
         app = Bare()
         async with app.run_test() as pilot:
@@ -70,10 +71,6 @@ def test_a_key_comes_in_between_layout_and_paint() -> None:
 
 
 def test_what_is_half_gone_is_not_painted() -> None:
-    class Bare(App[None]):
-        def get_default_screen(self):
-            return CalmScreen()
-
     async def script() -> None:
         app = Bare()
         async with app.run_test() as pilot:

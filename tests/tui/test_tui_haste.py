@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from contextlib import nullcontext
 
 import pytest
 from conftest import Course, screen_text, settle, until
+from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from mmltui.tui.exercise import ExerciseView
@@ -137,3 +139,15 @@ def test_a_page_turned_before_its_verdict_is_turned(course: Course) -> None:
         assert "A curve" in screen_text(pilot)
 
     course.run(script)
+
+
+@pytest.mark.parametrize(("error", "told"), [(NoMatches("no title"), False), (OSError("the disk is gone"), True)])
+def test_an_error_while_quitting_is_told_unless_its_screen_is_gone(
+    course: Course, error: Exception, *, told: bool
+) -> None:
+    async def script(pilot):
+        pilot.app.exit()
+        pilot.app._handle_exception(error)
+
+    with pytest.raises(OSError, match="the disk is gone") if told else nullcontext():
+        course.run(script)
