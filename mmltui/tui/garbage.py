@@ -4,23 +4,29 @@ Nearly all that is thrown away goes at once, for nothing refers to it any more. 
 such as a page that was turned, has to be looked for. Most of what lives is modules and lessons, which never become
 garbage: they are set aside as soon as they are loaded, before anything looks through them. All else is looked through
 when it is least: what is new while a page is being built, and the whole after a turn, when the page before has gone and
-the next is a few lines.
+the next is a few lines. Freeing a page takes longer than finding it, so that its widgets are let go some at a time.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
 
 from textual._styles_cache import StylesCache
+from textual.geometry import Region
 
 _BITE = 2_000  # new objects that are worth a look: a millisecond or two
 _PATIENCE = 20_000  # objects that outlived such a look, times seconds: what they may have become is worth a pause
 _MOST = 30_000  # of those objects, after which not even someone who never pauses is spared
+_PORTION = 30  # widgets that are let go at once
+_WIDGET = 100  # objects that are found with one
 
 
 class _Tally:
     has_begun = False
     outlived = 0  # objects that were new at a look and have not been looked at since
+    removed: ClassVar[list[object]] = []  # widgets that nothing else needs
 
 
 def pause() -> None:
@@ -48,14 +54,22 @@ def look_at_new() -> None:
         _Tally.outlived += new - gc.collect(0)
 
 
-def look_at_all() -> None:
-    """Look through all that is not set aside: some tens of milliseconds."""
+def let_go(widgets: Iterable[object]) -> None:
+    """These were removed: let them go, some at each look at all."""
+    if _Tally.has_begun:
+        _Tally.removed.extend(widgets)
+
+
+def look_at_all() -> bool:
+    """Look through all that is not set aside, some tens of milliseconds; tell whether it should be done again."""
     if not _Tally.has_begun:
-        return
-    # Textual remembers the insides of up to 1024 boxes together with the widget that asked, and all that it drew.
-    StylesCache.get_inner_outer.cache_clear()
+        return False
+    del _Tally.removed[: max(_PORTION, len(_Tally.removed) // 2)]
+    for forget in _memories():
+        forget()
     gc.collect()
-    _Tally.outlived = 0
+    _Tally.outlived = _WIDGET * len(_Tally.removed)
+    return bool(_Tally.removed)
 
 
 def expect_to_stay() -> None:
@@ -69,3 +83,13 @@ def look_in_passing(quiet: float) -> None:
     look_at_new()
     if _Tally.outlived * quiet > _PATIENCE or _Tally.outlived > _MOST:
         look_at_all()
+
+
+def _memories() -> Iterator[Callable[[], None]]:
+    """What makes Textual forget what it worked out for pages that were turned, up to half of all there is to look at.
+
+    It remembers the insides of boxes, each with the widget that asked and so all that the widget drew, and regions.
+    """
+    for remembered in (StylesCache.get_inner_outer, *vars(Region).values()):
+        if forget := getattr(remembered, "cache_clear", None):
+            yield forget

@@ -130,7 +130,8 @@ class PageView(VerticalScroll):
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
         await self._until_painted()
         await asyncio.sleep(_PAUSE)
-        garbage.look_at_all()
+        while garbage.look_at_all():  # noqa: ASYNC110 - keys are read between two looks
+            await asyncio.sleep(_PAUSE)
         for start in range(0, len(widgets), _FEW):
             await asyncio.sleep(_PAUSE)
             if not self.is_attached:

@@ -8,6 +8,8 @@ from collections.abc import Awaitable
 from textual.css.query import DOMQuery
 from textual.widget import Widget
 
+from mmltui.tui import garbage
+
 
 async def remove(widgets: Widget | DOMQuery[Widget]) -> None:
     """Wait until they are gone; they go even if whoever waits is cancelled.
@@ -15,6 +17,9 @@ async def remove(widgets: Widget | DOMQuery[Widget]) -> None:
     Textual's own `await widgets.remove()` waits on the widgets' tasks together, and cancels them when it is cancelled
     itself: one key pressed twice would end the app.
     """
+    going = [widgets] if isinstance(widgets, Widget) else list(widgets)
+    for widget in going:
+        garbage.let_go(widget.walk_children(with_self=True))
     await asyncio.shield(_done(widgets.remove()))
 
 

@@ -13,7 +13,7 @@ from mmltui.typeset.tree import Unknown
 from mmltui.typeset.walk import descendants
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=128)  # a page and what is typed on it
 def typeset(latex: str, *, charset: Charset = "plain", display: bool = True, width: int | None = None) -> Block:
     """Set a formula in cells.
 

@@ -140,7 +140,8 @@ def test_pages_that_were_turned_are_let_go(course: Course) -> None:
     def detached() -> set[PageView | AnswerInput]:
         begin()
         gc.unfreeze()  # the page that was on show when the plots were loaded is set aside with them
-        look_at_all()
+        while look_at_all():
+            pass
         nodes = [node for node in gc.get_objects() if isinstance(node, PageView | AnswerInput)]
         return {node for node in nodes if not node.is_attached}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from mmltui.course.content import Prose
 from mmltui.course.lessons import find_lessons, load_lesson
@@ -74,6 +76,37 @@ def test_a_page_that_stays_is_no_reason_to_look_through_the_whole(monkeypatch: p
     monkeypatch.setattr(gc, "get_count", lambda: (100, 0, 0))
     garbage.look_in_passing(60.0)
     assert looks == [0]
+
+
+class Removed:
+    """Refers to itself, as widgets do."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+@pytest.mark.parametrize(("count", "left"), [(5, [0]), (30, [0]), (50, [20, 0]), (200, [100, 50, 20, 0])])
+def test_removed_widgets_go_some_at_a_time(count: int, left: list[int]) -> None:
+    garbage.begin()
+    while garbage.look_at_all():
+        pass
+    widgets = [Removed() for _ in range(count)]
+    alive = weakref.WeakSet(widgets)
+    garbage.let_go(widgets)
+    del widgets
+    seen = []
+    more = True
+    while more:
+        more = garbage.look_at_all()
+        seen.append(len(alive))
+    assert seen == left
+
+
+def test_a_look_forgets_regions_of_pages_that_were_turned() -> None:
+    garbage.begin()
+    Region(0, 0, 10, 10).intersection(Region(5, 5, 10, 10))
+    garbage.look_at_all()
+    assert Region.intersection.cache_info().currsize == 0
 
 
 def test_nothing_is_looked_through_while_the_app_starts(monkeypatch: pytest.MonkeyPatch) -> None:
