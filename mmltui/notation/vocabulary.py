@@ -80,6 +80,16 @@ class Word:
     name: str
 
 
+_EVERYWHERE: Mapping[str, Word] = {
+    **{alias: Word("function", name) for alias, name in ALIASES.items()},
+    "e": Word("constant", "e"),
+    "pi": Word("constant", "pi"),
+    "delta": Word("delta", "delta"),
+    "sum": Word("sum", "sum"),
+    "Sum": Word("sum", "sum"),
+}
+
+
 @dataclass(frozen=True)  # no slots: the words are worked out once and kept
 class Vocabulary:
     """The declared names of an exercise with their kinds."""
@@ -114,9 +124,7 @@ class Vocabulary:
     @cached_property
     def words(self) -> Mapping[str, Word]:
         """Every run of letters that means something here; what the exercise declares comes before all else."""
-        words = {alias: Word("function", name) for alias, name in ALIASES.items()}
-        words |= {"e": Word("constant", "e"), "pi": Word("constant", "pi"), "delta": Word("delta", "delta")}
-        words |= {name: Word("sum", "sum") for name in ("sum", "Sum")}
+        words = dict(_EVERYWHERE)
         if "sigma" not in self.kinds:
             words["sigma"] = Word("function", "sigmoid")
         if self.has_arrays:

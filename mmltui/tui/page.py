@@ -31,23 +31,6 @@ _PAUSE = 0.01  # seconds between them
 _PAINT = 0.2  # seconds that a paint may take
 
 
-def load_widgets(blocks: Sequence[Block]) -> None:
-    """Import what these blocks are shown with: on the event loop that would hold up keys, so it is done in a thread."""
-    import mmltui.tui.exercise  # noqa: F401
-
-    if any(isinstance(block, PlotBlock) for block in blocks):
-        load_plots()
-
-
-def load_plots() -> None:
-    """Import what plots are drawn with, numpy with it, and what the first picture would import."""
-    import numpy.ma  # noqa: F401  a first percentile imports it
-
-    import mmltui.plots.contours
-    import mmltui.plots.frame
-    import mmltui.tui.plot  # noqa: F401
-
-
 class PageView(VerticalScroll):
     """Scrolls; holds prose, plots and exercises in the order of the lesson."""
 

@@ -120,6 +120,11 @@ class Session:
             self._works.setdefault(section, works)
             self._lessons.setdefault(section, lesson)
 
+    async def load_all(self) -> None:
+        """Read every section's file that was not read yet."""
+        for section in self._files:
+            await self.load(section)
+
     def _read(self, file: LessonFile) -> tuple[Lesson, dict[str, Work]]:
         try:
             lesson = load_lesson(file.path)
@@ -277,8 +282,7 @@ class Session:
         """A question on something else than the one before: what is due first, else of what was begun."""
         from mmltui.tui.practice import choose
 
-        for section in self._files:
-            await self.load(section)
+        await self.load_all()
         record = self._record
         recalls = await asyncio.to_thread(record.recalls)
         self._practised = Work()
@@ -307,8 +311,7 @@ class Session:
         from mmltui.study.skills import skills
         from mmltui.tui.summary import summarise
 
-        for section in self._files:
-            await self.load(section)
+        await self.load_all()
         record = self._record
         recalls = await asyncio.to_thread(record.recalls)
         lessons = [self._lessons[section] for section in self._files]

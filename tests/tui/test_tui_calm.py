@@ -28,7 +28,7 @@ from pathlib import Path
 from mmltui.course.content import PlotBlock
 from mmltui.course.lessons import find_lessons, load_lesson
 from mmltui.plots.plot import draw
-from mmltui.tui.page import load_plots
+from mmltui.tui.screens.ahead import load_plots
 
 lessons = [load_lesson(file.path) for file in find_lessons(Path("lessons"))]
 load_plots()

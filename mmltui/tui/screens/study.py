@@ -17,8 +17,9 @@ from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
 from mmltui.tui.outline import Row
-from mmltui.tui.page import PageView, load_plots, load_widgets
+from mmltui.tui.page import PageView
 from mmltui.tui.removal import remove
+from mmltui.tui.screens.ahead import load_plots, load_screens, load_widgets
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
 from mmltui.tui.status import CHOOSING, FILTERING, READING, Keys, StatusLine
@@ -45,7 +46,7 @@ class StudyScreen(AnsweringScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
-        self._has_plots = False
+        self._is_loading = False
         # Asking the screen for them would not do: Textual remembers what was asked for, and so every page there was.
         self._contents = Contents(self._rows(), (self._place.section, self._place.page), charset=session.charset)
         self._page = self._page_view()
@@ -117,16 +118,18 @@ class StudyScreen(AnsweringScreen):
 
     @on(PageView.Completed)
     def _completed(self) -> None:
-        if not self._has_plots:
-            self._has_plots = True
-            self.set_timer(_SOON, self._load_plots)
+        if not self._is_loading:
+            self._is_loading = True
+            self.set_timer(_SOON, self._load_the_rest)
         if self._answer_wanted:
             self.action_answer()
 
     @work
-    async def _load_plots(self) -> None:
-        """Be ready for the first plot, which another page may have."""
+    async def _load_the_rest(self) -> None:
+        """Be ready for what other pages, screens and sections need. All of it stays, so garbage is looked for after."""
         await asyncio.to_thread(load_plots)
+        await asyncio.to_thread(load_screens)
+        await self.session.load_all()
         garbage.begin()
 
     # ---- turning pages -------------------------------------------------------------------------------------------
