@@ -51,9 +51,11 @@ def test_portions_read_as_the_whole_does(section: str) -> None:
     ("new", "quiet", "looked_through"),
     [
         (100, 60.0, []),
-        (8_000, 2.0, [0]),
-        (8_000, 3.0, [0, 2]),
-        (40_000, 0.0, [0, 2]),
+        (5_000, 60.0, [0]),
+        (8_000, 60.0, [0, 1]),
+        (30_000, 2.0, [0, 1]),
+        (30_000, 3.0, [0, 1, 2]),
+        (80_000, 0.0, [0, 1, 2]),
     ],
 )
 def test_the_whole_is_looked_through_in_pauses_that_are_worth_it(

@@ -169,22 +169,22 @@ class StudyScreen(AnsweringScreen):
         if self._contents.has_focus_within:
             self._leave_contents()
         else:
-            self.add_class("-drawer")
+            self._contents.add_class("-drawer")
             self._contents.focus_list()
 
     async def action_find(self) -> None:
         """To the contents' filter."""
-        self.add_class("-drawer")
+        self._contents.add_class("-drawer")
         await self._contents.start_filter(self.session.rows(None))
 
     @on(Contents.Left)
     def _leave_contents(self) -> None:
-        self.remove_class("-drawer")
+        self._contents.remove_class("-drawer")
         self._page.focus()
 
     @on(Contents.PageChosen)
     async def _choose_page(self, event: Contents.PageChosen) -> None:
-        self.remove_class("-drawer")
+        self._contents.remove_class("-drawer")
         self._place = await self.session.place(event.section, event.page)
         await self._show_page()
 
