@@ -96,6 +96,7 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
     ("other colours", keys("t", "down", "enter")),
     ("a small terminal", size(60, 20)),
     ("a large terminal", size(200, 60)),
+    ("the first size again", size(*SIZE)),
     ("another section", keys("slash", *typed("bowls"), "enter", then=3.0)),
 )
 

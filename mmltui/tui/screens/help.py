@@ -64,6 +64,7 @@ class HelpScreen(Calm, ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
+        background: $background;
         VerticalScroll {
             width: 74;
             max-width: 100%;

@@ -82,6 +82,7 @@ class ProgressScreen(Calm, ModalScreen[str | None]):
     DEFAULT_CSS = """
     ProgressScreen {
         align: center middle;
+        background: $background;
         VerticalScroll {
             width: 74;
             max-width: 100%;
