@@ -70,6 +70,29 @@ def test_a_key_comes_in_between_layout_and_paint() -> None:
     assert list(dict.fromkeys(steps)) == ["layout", "key", "paint", "callback"]
 
 
+def test_who_was_looked_up_before_the_first_layout_is_told_its_size() -> None:
+    sizes: list[int] = []
+
+    class Told(Static):
+        def on_resize(self, event):
+            sizes.append(event.size.width)
+
+    async def script() -> None:
+        app = Bare()
+        async with app.run_test() as pilot:
+            compositor, told = app.screen._compositor, Told("new")
+            mounted = app.screen.mount(told)
+            while told not in compositor.full_map:
+                compositor._full_map_invalidated = True  # as scrolling does
+                await asyncio.sleep(0)
+            assert sizes == [], "it was found before the layout"
+            await mounted
+            await pilot.pause(0.1)
+            assert sizes == [80]
+
+    asyncio.run(script())
+
+
 def test_what_is_half_gone_is_not_painted() -> None:
     async def script() -> None:
         app = Bare()

@@ -11,6 +11,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from textual._compositor import CompositorMap
+
     _Base = Screen[Any]
 else:
     _Base = object  # Textual takes styles from the first base that is a screen: this must not be one
@@ -22,25 +24,32 @@ class Calm(_Base):
     """To be named before the kind of Screen. Lays out, looks for keys, and paints; Textual lays out and paints in one.
 
     While widgets on show are being removed it waits with the paint: some of them have lost their styles already, and
-    the layout without them is still to come. Of two keys in one burst that leave it, the second finds it gone, where
-    Textual would close what lies below it.
+    the layout without them is still to come. A widget whose place was looked up before its first layout is told its
+    size all the same: Textual would take it for one that was there before, and a plot would stay blank. Of two keys in
+    one burst that leave it, the second finds it gone, where Textual would close what lies below it.
 
     Without these methods, should Textual rename what they stand for, all is as Textual does it.
     """
 
     _is_laying_out = False
     _is_paint_due = False
+    _places: CompositorMap | None = None  # as of the last layout
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave the screen, unless it was left already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
+        is_anew = not scroll or bool(self._layout_widgets)  # or else what there is moves
+        if is_anew and self._places is not None:
+            self._compositor._full_map = self._places  # noqa: SLF001 - who is not in it is new
         self._is_laying_out = True
         try:
             super()._refresh_layout(size, scroll)
         finally:
             self._is_laying_out = False
+            if is_anew:
+                self._places = self._compositor._full_map  # noqa: SLF001
 
     def _compositor_refresh(self) -> None:
         if self._is_paint_due:
