@@ -13,8 +13,8 @@ from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
-from textual.widget import MountError
-from textual.worker import WorkerFailed
+from textual.widget import MountError, Widget
+from textual.worker import WorkerFailed, get_current_worker
 
 from mmltui.tui import garbage
 from mmltui.tui.ascii_filter import AsciiFilter
@@ -63,9 +63,13 @@ class StudyApp(App[None]):
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What was still under way when the learner quit may find its screen gone; all else is told."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not (self._exit and isinstance(cause, _GONE)):
+        """What was still under way when the learner quit or left a screen may find it gone; all else is told."""
+        cause: BaseException = error
+        is_going = self._exit
+        if isinstance(error, WorkerFailed):
+            cause, node = error.error, get_current_worker().node
+            is_going = is_going or (isinstance(node, Widget) and node._pruning)  # noqa: SLF001 - nothing public tells
+        if not (is_going and isinstance(cause, _GONE)):
             super()._handle_exception(error)
 
     def _look_for_garbage(self) -> None:

@@ -11,9 +11,11 @@ import pytest
 from conftest import Course, screen_text, settle, until
 from textual.css.query import NoMatches
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from mmltui.tui.exercise import ExerciseView
 from mmltui.tui.page import PageView
+from mmltui.tui.screens.palette import Palette
 from mmltui.tui.screens.study import StudyScreen
 
 HASTY = (
@@ -150,4 +152,25 @@ def test_an_error_while_quitting_is_told_unless_its_screen_is_gone(
         pilot.app._handle_exception(error)
 
     with pytest.raises(OSError, match="the disk is gone") if told else nullcontext():
+        course.run(script)
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_search_for_commands_may_find_the_palette_gone(course: Course, *, is_left: bool) -> None:
+    async def script(pilot):
+        palette = Palette()
+        await pilot.app.push_screen(palette)
+
+        async def search() -> None:
+            if is_left:
+                await until_going(palette)
+            palette.query_one("#no-such-list")
+
+        palette.run_worker(search())
+        await pilot.pause(0.05)
+        palette.dismiss()
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, StudyScreen)
+
+    with nullcontext() if is_left else pytest.raises(WorkerFailed, match="no-such-list"):
         course.run(script)
