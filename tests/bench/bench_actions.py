@@ -12,6 +12,7 @@ import asyncio
 import statistics
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import chdir
 from pathlib import Path
 
 from bench_page_turn import LESSONS, LIMIT, SIZE, Holds
@@ -104,7 +105,7 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
 async def sit() -> dict[str, float]:
     """The longest hold of each action."""
     held: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as data:
+    with tempfile.TemporaryDirectory() as data, chdir(data):  # an `e` that comes to the progress screen exports there
         session = Session(find_lessons(LESSONS), Sitting(Path(data)), LazyParts(), section=SECTION, charset="plain")
         app = StudyApp(session)
         async with app.run_test(size=SIZE) as pilot:
