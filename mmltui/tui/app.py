@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -19,11 +19,13 @@ from textual.worker import WorkerFailed, get_current_worker
 from mmltui.tui import garbage
 from mmltui.tui.ascii_filter import AsciiFilter
 from mmltui.tui.commands import COMMANDS
+from mmltui.tui.lull import in_a_lull
+from mmltui.tui.restyle import restyle
 from mmltui.tui.screens.study import StudyScreen
 from mmltui.tui.session import Session
 from mmltui.tui.themes import INK, THEMES
 
-_LOOK_EVERY = 0.5  # seconds
+_LOOK_EVERY = 0.1  # seconds
 _GONE = (NoMatches, NoScreen, MountError, ScreenError)
 
 
@@ -52,11 +54,13 @@ class StudyApp(App[None]):
             self.theme_changed_signal.subscribe(
                 self, lambda theme: self._session.sitting.keep_look("theme", theme.name)
             )
-        self.set_interval(_LOOK_EVERY, self._look_for_garbage)
+        self.set_interval(_LOOK_EVERY, self._look_for_garbage_soon)
 
     async def on_event(self, event: events.Event) -> None:
         """Note when the learner last did something."""
-        if isinstance(event, events.InputEvent | events.Paste):
+        if isinstance(event, events.Resize):
+            self._input_at = time.monotonic()
+        elif isinstance(event, events.InputEvent | events.Paste):
             if self._exit or not self._screen_stack:
                 return  # there is no screen any more that it could go to
             self._input_at = time.monotonic()
@@ -72,12 +76,28 @@ class StudyApp(App[None]):
         if not (is_going and isinstance(cause, _GONE)):
             super()._handle_exception(error)
 
+    def _look_for_garbage_soon(self) -> None:
+        """Not at once: after a layout or a paint that took long it would hold the keys together with it."""
+        in_a_lull(self._look_for_garbage)
+
     def _look_for_garbage(self) -> None:
-        garbage.look_in_passing(time.monotonic() - self._input_at)
+        garbage.look_in_passing(time.monotonic() - self._input_at, self._widgets)
+
+    def _widgets(self) -> Iterator[Widget]:
+        for screen in self.screen_stack:
+            yield screen
+            yield from screen.walk_children(Widget)
 
     def get_default_screen(self) -> Screen[Any]:
         """Start on the study screen."""
         return StudyScreen(self._session)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - Textual's signature
+        """Style for other colours what is on the screen; as long as nothing is, it will be styled for them anyway."""
+        if self.screen_stack:
+            self.run_worker(restyle(self), group="colours", exclusive=True)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def action_command_palette(self) -> None:
         """All commands, to be found by their names."""

@@ -11,16 +11,19 @@ let go some at a time.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._styles_cache import StylesCache
 from textual.geometry import Region
 
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
 _BITE = 2_000  # new objects that are worth a look: a millisecond or two
 _MEAL = 6_000  # objects that outlived such looks, and are worth another
-_MUCH = 20_000  # objects that outlived that too: what they may have become is worth a pause
-_PAUSE = 3.0  # seconds without input
+_MUCH = 10_000  # objects that outlived that too: what they may have become is worth a pause
+_PAUSE = 1.0  # seconds without input
 _MOST = 60_000  # of those objects, after which not even someone who never pauses is spared
 _PORTION = 30  # widgets that are let go at once
 _WIDGET = 100  # objects that are found with one
@@ -30,7 +33,10 @@ class _Tally:
     has_begun = False
     young = 0  # objects that were new at a look and have not been looked at since
     old = 0  # objects that outlived two looks and have not been looked at since
-    removed: ClassVar[list[object]] = []  # widgets that nothing else needs
+    kept = 0  # objects that were left when all had been looked through
+    expected = 0  # those, and what has come since and stays
+    has_forgotten = False  # the lines that were drawn, so that all could be looked through
+    removed: ClassVar[list[Widget]] = []  # widgets that nothing else needs
 
 
 def pause() -> None:
@@ -48,7 +54,7 @@ def begin() -> None:
 def set_aside() -> None:
     """What lives now is not looked at again."""
     gc.freeze()
-    _Tally.young = _Tally.old = 0
+    _Tally.young = _Tally.old = _Tally.kept = _Tally.expected = 0
 
 
 def look_at_new() -> None:
@@ -58,10 +64,12 @@ def look_at_new() -> None:
         _Tally.young += new - gc.collect(0)
 
 
-def let_go(widgets: Iterable[object]) -> None:
-    """These were removed: let them go, some at each look at all."""
-    if _Tally.has_begun:
-        _Tally.removed.extend(widgets)
+def let_go(widgets: Iterable[Widget]) -> None:
+    """These were removed: let go what they have drawn, and them, some at each look at all."""
+    for widget in widgets:
+        widget._styles_cache.clear()  # noqa: SLF001 - nothing public does it alone
+        if _Tally.has_begun:
+            _Tally.removed.append(widget)
 
 
 def look_at_all() -> bool:
@@ -69,10 +77,10 @@ def look_at_all() -> bool:
     if not _Tally.has_begun:
         return False
     del _Tally.removed[: max(_PORTION, len(_Tally.removed) // 2)]
-    for forget in _memories():
-        forget()
     gc.collect()
     _Tally.young, _Tally.old = 0, _WIDGET * len(_Tally.removed)
+    _Tally.kept = _Tally.expected = _count() - _Tally.old
+    _Tally.has_forgotten = False
     return bool(_Tally.removed)
 
 
@@ -80,23 +88,51 @@ def expect_to_stay() -> None:
     """What has come until now is a page that will be read: it is no reason to look for more."""
     look_at_new()
     _Tally.young = _Tally.old = 0
+    _Tally.expected = _count()
 
 
-def look_in_passing(quiet: float) -> None:
-    """Look at what is new, at what is not old if it is much, and all if `quiet` seconds without input allow it."""
-    look_at_new()
-    if _Tally.young > _MEAL:
+def is_much_kept() -> bool:
+    """Whether so much was looked through in vain that it should be set aside, if it is to stay."""
+    return _Tally.kept > _MUCH
+
+
+def forget(widgets: Iterable[Widget]) -> None:
+    """Forget what is easily worked out again, and would be most of what there is to look at.
+
+    That is the lines that these widgets have drawn, ten objects each, and what Textual remembers of boxes, with the
+    widgets that asked for it, and of regions.
+    """
+    for widget in widgets:
+        widget._styles_cache.clear()  # noqa: SLF001
+    for remembered in (StylesCache.get_inner_outer, *vars(Region).values()):
+        if forget_all := getattr(remembered, "cache_clear", None):
+            forget_all()
+
+
+def look_in_passing(quiet: float, on_show: Callable[[], Iterable[Widget]] = tuple) -> None:
+    """Look at what is new, or what is not old if it is much, or all if `quiet` seconds without input allow it.
+
+    One of them each time, so that keys are read in between. Before all is looked through, what can be forgotten of
+    the widgets `on_show` is, and only if the rest is still much it is looked at the next time.
+    """
+    if not _Tally.has_begun:
+        return
+    much = _MUCH if quiet >= _PAUSE else _MOST
+    if gc.get_count()[0] > _BITE:
+        look_at_new()
+    elif _Tally.young > _MEAL:
         _Tally.old = max(0, _Tally.old + _Tally.young - gc.collect(1))
         _Tally.young = 0
-    if _Tally.old > (_MUCH if quiet >= _PAUSE else _MOST):
+    elif _Tally.old <= much:
+        _Tally.has_forgotten = False
+    elif _Tally.has_forgotten:
         look_at_all()
+    else:
+        forget(on_show())
+        _Tally.old = _count() - _Tally.expected
+        _Tally.has_forgotten = True
 
 
-def _memories() -> Iterator[Callable[[], None]]:
-    """What makes Textual forget what it worked out for pages that were turned, up to half of all there is to look at.
-
-    It remembers the insides of boxes, each with the widget that asked and so all that the widget drew, and regions.
-    """
-    for remembered in (StylesCache.get_inner_outer, *vars(Region).values()):
-        if forget := getattr(remembered, "cache_clear", None):
-            yield forget
+def _count() -> int:
+    """How many objects there are that outlived a look."""
+    return sum(len(gc.get_objects(generation)) for generation in (1, 2))

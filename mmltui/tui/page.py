@@ -20,12 +20,13 @@ from mmltui.tui import garbage
 from mmltui.tui.markdown import MathsMarkdown
 from mmltui.tui.opening import Opening
 from mmltui.tui.portions import portions
-from mmltui.tui.removal import remove
+from mmltui.tui.removal import free, remove
 from mmltui.tui.work import Asked, Work
 
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
+_NARROW = (1, 0, 0, 0)  # the padding
 _FEW = 2  # blocks that are mounted at once
 _PAUSE = 0.01  # seconds between them
 _PAINT = 0.2  # seconds that a paint may take
@@ -94,6 +95,10 @@ class PageView(VerticalScroll):
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001  Textual's signature
         """Style nothing anew: a page looks the same with and without the keys, and restyling it all takes long."""
 
+    def fit(self, *, is_narrow: bool) -> None:
+        """Leave no room beside what it holds where there is little."""
+        self.styles.padding = _NARROW if is_narrow else None
+
     async def fill(self, page: Page, works: Mapping[str, Work]) -> None:
         """Put the blocks of the page below its title: the first at once if it is not there, others after a paint."""
         self.is_filled = True
@@ -113,8 +118,11 @@ class PageView(VerticalScroll):
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
         await self._until_painted()
         await asyncio.sleep(_PAUSE)
-        while garbage.look_at_all():  # noqa: ASYNC110 - keys are read between two looks
-            await asyncio.sleep(_PAUSE)
+        if not self.is_attached:
+            return
+        garbage.forget(self.screen.walk_children(Widget))
+        await asyncio.sleep(_PAUSE)
+        await free()
         for start in range(0, len(widgets), _FEW):
             await asyncio.sleep(_PAUSE)
             if not self.is_attached:

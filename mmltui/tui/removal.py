@@ -1,4 +1,4 @@
-"""Taking widgets off the screen, from workers that may be cancelled meanwhile."""
+"""Taking widgets off the screen, from workers that may be cancelled meanwhile, and out of memory."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from textual.widget import Widget
 
 from mmltui.tui import garbage
 
+_GAP = 0.01  # seconds in which keys are read
+
 
 async def remove(widgets: Widget | DOMQuery[Widget]) -> None:
     """Wait until they are gone; they go even if whoever waits is cancelled.
@@ -19,8 +21,14 @@ async def remove(widgets: Widget | DOMQuery[Widget]) -> None:
     """
     going = [widgets] if isinstance(widgets, Widget) else list(widgets)
     for widget in going:
-        garbage.let_go(widget.walk_children(with_self=True))
+        garbage.let_go([*widget.walk_children(Widget), widget])
     await asyncio.shield(_done(widgets.remove()))
+
+
+async def free() -> None:
+    """Free what was removed, some at a time."""
+    while garbage.look_at_all():  # noqa: ASYNC110 - keys are read between two looks
+        await asyncio.sleep(_GAP)
 
 
 async def _done(removal: Awaitable[None]) -> None:

@@ -21,7 +21,6 @@ from textual.pilot import Pilot
 from mmltui.course.lessons import find_lessons
 from mmltui.tui import garbage
 from mmltui.tui.app import StudyApp
-from mmltui.tui.page import PageView
 from mmltui.tui.parts import LazyParts
 from mmltui.tui.session import Session
 from mmltui.tui.sitting import Sitting
@@ -109,7 +108,7 @@ async def sit() -> dict[str, float]:
         session = Session(find_lessons(LESSONS), Sitting(Path(data)), LazyParts(), section=SECTION, charset="plain")
         app = StudyApp(session)
         async with app.run_test(size=SIZE) as pilot:
-            while not app.screen.query_one(PageView).is_complete:
+            while not app.screen._page.is_complete:  # `query_one` would keep the page for ever
                 await pilot.pause(0.05)
             await pilot.pause(3)
             for name, action in ACTIONS:

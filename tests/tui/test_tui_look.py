@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Course, settle
+from conftest import Course, settle, until_filled
+from textual.pilot import Pilot
 
 from mmltui import tui
+from mmltui.tui.answer import AnswerInput
 from mmltui.tui.sitting import FILE_NAME, Sitting
+from mmltui.tui.themes import DARK, INK, LIGHT
 
 
 def test_the_theme_is_kept_for_the_next_sitting(course: Course) -> None:
@@ -26,6 +29,60 @@ def test_the_theme_is_kept_for_the_next_sitting(course: Course) -> None:
     course.run(turn)
     course.run(look)
     assert seen == ["mmltui-light", "mmltui-light"]
+
+
+def painted(pilot: Pilot[None]) -> list[list[tuple[str, str]]]:
+    strips = pilot.app.screen._compositor.render_strips()
+    return [[(segment.text, str(segment.style)) for segment in strip.simplify()] for strip in strips]
+
+
+@pytest.mark.parametrize("keys", [["n", "a", "2", "x"], ["n", "a", "2", "x", "enter"], ["question_mark"], ["w"]])
+def test_other_colours_are_those_of_a_start_with_them(tmp_path: Path, keys: list[str]) -> None:
+    seen: dict[str, list[list[tuple[str, str]]]] = {}
+
+    async def show(pilot):
+        await pilot.press(*keys)
+        for box in pilot.app.screen.query(AnswerInput):
+            box.cursor_blink = False
+        await settle(pilot)
+
+    async def change(pilot):
+        await show(pilot)
+        before = painted(pilot)
+        pilot.app.theme = LIGHT.name
+        await settle(pilot)
+        seen["changed"] = painted(pilot)
+        assert seen["changed"] != before
+
+    async def choose(pilot):
+        pilot.app.theme = LIGHT.name
+        await settle(pilot)
+
+    async def start(pilot):
+        await show(pilot)
+        seen["started"] = painted(pilot)
+
+    Course(tmp_path / "one").run(change)
+    fresh = Course(tmp_path / "two")
+    fresh.run(choose)
+    fresh.run(start)
+    assert seen["changed"] == seen["started"]
+
+
+def test_keys_are_read_while_colours_change_and_the_last_ones_win(course: Course) -> None:
+    async def script(pilot):
+        as_it_was = painted(pilot)
+        for theme in (LIGHT, INK, DARK, LIGHT, DARK):
+            pilot.app.theme = theme.name
+            await pilot.pause(0.02)
+        pilot.app.theme = LIGHT.name
+        await pilot.press("n", "b")
+        pilot.app.theme = DARK.name
+        await until_filled(pilot)
+        await settle(pilot)
+        assert painted(pilot) == as_it_was
+
+    course.run(script)
 
 
 def test_without_colour_the_app_is_in_ink_and_the_choice_is_kept(

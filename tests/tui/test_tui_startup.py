@@ -18,7 +18,7 @@ from mmltui.tui.session import Session
 from mmltui.tui.sitting import Sitting
 
 painted = []
-StudyScreen._complete = lambda screen, view: painted.append(sorted(sys.modules))
+StudyScreen._complete = lambda screen: painted.append(sorted(sys.modules))
 
 async def main():
     sitting = Sitting(Path(sys.argv[2]))

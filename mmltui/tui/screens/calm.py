@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
+
+from mmltui.tui.lull import in_a_lull
 
 if TYPE_CHECKING:
     from textual._compositor import CompositorMap
@@ -18,6 +20,7 @@ else:
     _Base = object  # Textual takes styles from the first base that is a screen: this must not be one
 
 _SOON = 1 / 60  # seconds
+_MANY = 3_000  # cells that are painted at once: some twenty milliseconds, and all of a usual terminal
 
 
 class Calm(_Base):
@@ -33,6 +36,10 @@ class Calm(_Base):
 
     _is_laying_out = False
     _is_paint_due = False
+    _is_in_parts = False  # the paint that is under way
+    _is_resized = False  # a moment ago
+    _is_all_new = False  # what is to be painted: nothing of it has moved, so it may come in parts
+    _next_row = 0  # where the next part begins
     _places: CompositorMap | None = None  # as of the last layout
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -44,6 +51,7 @@ class Calm(_Base):
         if is_anew and self._places is not None:
             self._compositor._full_map = self._places  # noqa: SLF001 - who is not in it is new
         self._is_laying_out = True
+        self._is_all_new = is_anew
         try:
             super()._refresh_layout(size, scroll)
         finally:
@@ -51,22 +59,49 @@ class Calm(_Base):
             if is_anew:
                 self._places = self._compositor._full_map  # noqa: SLF001
 
+    def _screen_resized(self, size: Size) -> None:
+        self._is_resized = True
+        super()._screen_resized(size)
+
+    def _on_timer_update(self) -> None:
+        """Another size makes most widgets ask for a second layout: it waits for keys and for a paint in parts."""
+        if not (self._is_resized or self._is_in_parts):
+            super()._on_timer_update()
+        self._is_resized = False
+
     def _compositor_refresh(self) -> None:
         if self._is_paint_due:
             return
         if self._is_laying_out or self._is_something_going():
             self._is_paint_due = True
-            self._after_keys(self._paint)
+            in_a_lull(partial(self.call_next, self._paint))
         else:
             super()._compositor_refresh()
 
     def _paint(self) -> None:
+        self._is_in_parts = False
         if self._is_something_going():
             self.set_timer(_SOON, self._paint)
             return
-        self._is_paint_due = False
+        later = self._put_off() if self._is_all_new and self is self.app.screen else set()
         super()._compositor_refresh()
-        self._after_keys(self._invoke_and_clear_callbacks)
+        self._compositor._dirty_regions.update(later)  # noqa: SLF001
+        self._is_paint_due = self._is_in_parts = bool(later)
+        in_a_lull(partial(self.call_next, self._paint if later else self._invoke_and_clear_callbacks))
+
+    def _put_off(self) -> set[Region]:
+        """What is not painted yet because there is too much of it: the rows below, then from the top again."""
+        whole, regions = self._compositor.size.region, self._compositor._dirty_regions  # noqa: SLF001
+        dirty = _within(whole, regions)
+        if not dirty or Region.from_union(dirty).area <= _MANY:
+            return set()
+        rows_left = [max(region.y, self._next_row) for region in dirty if region.bottom > self._next_row]
+        above, rest = whole.split_horizontal(min(rows_left or [region.y for region in dirty]))
+        now, below = rest.split_horizontal(min(max(_MANY // whole.width, 1), rest.height))
+        self._next_row = now.bottom
+        regions.clear()
+        regions.update(_within(now, dirty))
+        return _within(above, dirty) | _within(below, dirty)
 
     def _is_something_going(self) -> bool:
         """Whether a widget that would be painted is being removed, here or on a screen that shows from below."""
@@ -78,6 +113,6 @@ class Calm(_Base):
         if not self._is_paint_due:
             await super()._invoke_and_clear_callbacks()
 
-    def _after_keys(self, callback: Callable[[], object]) -> None:
-        """What waits for the loop, such as a key, comes after what was called soon, and before what that calls."""
-        asyncio.get_running_loop().call_soon(self.call_next, callback)
+
+def _within(rows: Region, regions: Iterable[Region]) -> set[Region]:
+    return {part for region in regions if (part := region.intersection(rows))}

@@ -9,16 +9,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, Resize
+from textual.geometry import Size
 from textual.widgets import Input
 
 from mmltui.tui import garbage
 from mmltui.tui.answer_box import AnswerBox
 from mmltui.tui.commands import COMMANDS
 from mmltui.tui.contents import Contents
+from mmltui.tui.measure import measure
 from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView
-from mmltui.tui.removal import remove
+from mmltui.tui.removal import free, remove
 from mmltui.tui.screens.ahead import load_plots, load_screens, load_widgets
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
@@ -40,24 +42,25 @@ class StudyScreen(AnsweringScreen):
     """Owns where the learner is; everything else is asked of the session."""
 
     AUTO_FOCUS = "PageView"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  typed, as no class variable, by Screen
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._place = session.start
         self._is_loading = False
+        self._is_narrow = False
         # Asking the screen for them would not do: Textual remembers what was asked for, and so every page there was.
         self._contents = Contents(self._rows(), (self._place.section, self._place.page), charset=session.charset)
         self._page = self._page_view()
+        self._columns = Columns()
         self._status_line = StatusLine(*self._status())
 
     # ---- what is on the screen -----------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Contents, page, status; the contents are a drawer where the terminal is narrow."""
-        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # before the first layout, not after it
-        with Columns():
+        self._fit(self.app.size)
+        with self._columns:
             yield self._contents
             yield self._page
         yield self._status_line
@@ -66,8 +69,21 @@ class StudyScreen(AnsweringScreen):
         """Keep drafts from now on."""
         self.set_interval(_SAVE_EVERY, self.session.save)
 
+    async def on_resize(self, event: Resize) -> None:
+        """Be ready for the layout in another size, which is to come now."""
+        self._fit(event.size)
+        await measure(self._page, event.size)
+
+    def _fit(self, size: Size) -> None:
+        # Not by a class of the screen, for which all that is on the page would be styled anew.
+        self._is_narrow = size.width < _WIDE
+        self._contents.set_class(self._is_narrow, "-narrow")
+        self._page.fit(is_narrow=self._is_narrow)
+
     def _page_view(self) -> PageView:
-        return PageView(self.session.opening(self._place), section=self._place.section, charset=self.session.charset)
+        page = PageView(self.session.opening(self._place), section=self._place.section, charset=self.session.charset)
+        page.fit(is_narrow=self._is_narrow)
+        return page
 
     def work_changed(self) -> None:
         """Draw the marks anew."""
@@ -95,12 +111,14 @@ class StudyScreen(AnsweringScreen):
     @on(PageView.Opened)
     def _opened(self, event: PageView.Opened) -> None:
         """Do what the first paint does not wait for."""
-        self._complete(event.view)
+        if event.view is self._page:
+            self._complete()
 
     @work(group="page", exclusive=True)
-    async def _complete(self, view: PageView) -> None:
+    async def _complete(self) -> None:
+        # Without the page as an argument: what is started here for good, such as grading, keeps this worker.
         place = self._place
-        await self._fill(view)
+        await self._fill(self._page)
         self.tell_news()
         await self.session.visit(place)
         await self.session.start_grading()
@@ -151,18 +169,28 @@ class StudyScreen(AnsweringScreen):
     async def _show_page(self) -> None:
         self._answer_wanted = False
         with self.app.batch_update():
-            old, new = self._page, self._page_view()
-            self._page = new
+            old, self._page = self._page, self._page_view()
             # In this order: Textual looks for what could have the keys next if their owner goes, and would remember
             # the pages that stood side by side.
             self.set_focus(None)
             await remove(old)
+            del old
+            await self._set_aside()
+            new = self._page
             await self.mount(new, after=self._contents)
+            _ = self._columns.displayed_children  # Textual remembers those of the last time it was asked for them
             self.set_focus(new, scroll_visible=False)
             if self.session.is_loaded(self._place.section):
                 await self._fill(new)
             else:
                 self.call_after_refresh(self._show_place)
+
+    async def _set_aside(self) -> None:
+        """Between two pages all that lives will stay."""
+        if garbage.is_much_kept():
+            await free()
+            if garbage.is_much_kept():
+                garbage.set_aside()
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
