@@ -33,8 +33,7 @@ class _Tally:
     has_begun = False
     young = 0  # objects that were new at a look and have not been looked at since
     old = 0  # objects that outlived two looks and have not been looked at since
-    kept = 0  # objects that were left when all had been looked through
-    expected = 0  # those, and what has come since and stays
+    kept = 0  # objects that were looked at with all others in vain
     has_forgotten = False  # the lines that were drawn, so that all could be looked through
     removed: ClassVar[list[Widget]] = []  # widgets that nothing else needs
 
@@ -54,7 +53,7 @@ def begin() -> None:
 def set_aside() -> None:
     """What lives now is not looked at again."""
     gc.freeze()
-    _Tally.young = _Tally.old = _Tally.kept = _Tally.expected = 0
+    _Tally.young = _Tally.old = _Tally.kept = 0
 
 
 def look_at_new() -> None:
@@ -77,9 +76,8 @@ def look_at_all() -> bool:
     if not _Tally.has_begun:
         return False
     del _Tally.removed[: max(_PORTION, len(_Tally.removed) // 2)]
-    gc.collect()
+    _Tally.kept += max(0, gc.get_count()[0] + _Tally.young + _Tally.old - gc.collect())
     _Tally.young, _Tally.old = 0, _WIDGET * len(_Tally.removed)
-    _Tally.kept = _Tally.expected = _count() - _Tally.old
     _Tally.has_forgotten = False
     return bool(_Tally.removed)
 
@@ -88,7 +86,6 @@ def expect_to_stay() -> None:
     """What has come until now is a page that will be read: it is no reason to look for more."""
     look_at_new()
     _Tally.young = _Tally.old = 0
-    _Tally.expected = _count()
 
 
 def is_much_kept() -> bool:
@@ -112,8 +109,8 @@ def forget(widgets: Iterable[Widget]) -> None:
 def look_in_passing(quiet: float, on_show: Callable[[], Iterable[Widget]] = tuple) -> None:
     """Look at what is new, or what is not old if it is much, or all if `quiet` seconds without input allow it.
 
-    One of them each time, so that keys are read in between. Before all is looked through, what can be forgotten of
-    the widgets `on_show` is, and only if the rest is still much it is looked at the next time.
+    One of them each time, so that keys are read in between. The time before all is looked through, what can be
+    forgotten of the widgets `on_show` is.
     """
     if not _Tally.has_begun:
         return
@@ -129,10 +126,4 @@ def look_in_passing(quiet: float, on_show: Callable[[], Iterable[Widget]] = tupl
         look_at_all()
     else:
         forget(on_show())
-        _Tally.old = _count() - _Tally.expected
         _Tally.has_forgotten = True
-
-
-def _count() -> int:
-    """How many objects there are that outlived a look."""
-    return sum(len(gc.get_objects(generation)) for generation in (1, 2))

@@ -118,9 +118,8 @@ class PageView(VerticalScroll):
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
         await self._until_painted()
         await asyncio.sleep(_PAUSE)
-        if not self.is_attached:
-            return
-        garbage.forget(self.screen.walk_children(Widget))
+        if self.is_attached:
+            garbage.forget(self.screen.walk_children(Widget))
         await asyncio.sleep(_PAUSE)
         await free()
         for start in range(0, len(widgets), _FEW):

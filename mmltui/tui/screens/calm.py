@@ -59,9 +59,10 @@ class Calm(_Base):
             if is_anew:
                 self._places = self._compositor._full_map  # noqa: SLF001
 
-    def _screen_resized(self, size: Size) -> None:
+    def _screen_resized(self, size: Size) -> None:  # noqa: ARG002 - theirs
+        """Take the size of now: a layout tells the screen of its own, and two of them would take turns for ever."""
         self._is_resized = True
-        super()._screen_resized(size)
+        super()._screen_resized(self.app.size)
 
     def _on_timer_update(self) -> None:
         """Another size makes most widgets ask for a second layout: it waits for keys and for a paint in parts."""
@@ -83,6 +84,8 @@ class Calm(_Base):
         if self._is_something_going():
             self.set_timer(_SOON, self._paint)
             return
+        # Who is to be painted since the layout would be forgotten below; who is not on show would mean another layout.
+        self._compositor.update_widgets(self._dirty_widgets.intersection(self._compositor.visible_widgets))
         later = self._put_off() if self._is_all_new and self is self.app.screen else set()
         super()._compositor_refresh()
         self._compositor._dirty_regions.update(later)  # noqa: SLF001

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import DescendantBlur, DescendantFocus, Resize
+from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
 from textual.widgets import Input
 
@@ -69,10 +69,10 @@ class StudyScreen(AnsweringScreen):
         """Keep drafts from now on."""
         self.set_interval(_SAVE_EVERY, self.session.save)
 
-    async def on_resize(self, event: Resize) -> None:
+    async def on_resize(self) -> None:
         """Be ready for the layout in another size, which is to come now."""
-        self._fit(event.size)
-        await measure(self._page, event.size)
+        self._fit(self.app.size)
+        await measure(self._page, self.app.size)
 
     def _fit(self, size: Size) -> None:
         # Not by a class of the screen, for which all that is on the page would be styled anew.
@@ -189,8 +189,7 @@ class StudyScreen(AnsweringScreen):
         """Between two pages all that lives will stay."""
         if garbage.is_much_kept():
             await free()
-            if garbage.is_much_kept():
-                garbage.set_aside()
+            garbage.set_aside()
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
