@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.geometry import Region, Size
 from textual.screen import Screen
 
+from mmltui.tui.bands import band
 from mmltui.tui.lull import in_a_lull
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ else:
     _Base = object  # Textual takes styles from the first base that is a screen: this must not be one
 
 _SOON = 1 / 60  # seconds
-_MANY = 3_000  # cells that are painted at once: some twenty milliseconds, and all of a usual terminal
 
 
 class Calm(_Base):
@@ -36,10 +36,10 @@ class Calm(_Base):
 
     _is_laying_out = False
     _is_paint_due = False
-    _is_in_parts = False  # the paint that is under way
+    _is_in_parts = False  # the paint that is under way, in bands
     _is_resized = False  # a moment ago
-    _is_all_new = False  # what is to be painted: nothing of it has moved, so it may come in parts
-    _next_row = 0  # where the next part begins
+    _is_all_new = False  # what is to be painted: nothing of it has moved, so it may come in bands
+    _next_row = 0  # where the next band begins
     _places: CompositorMap | None = None  # as of the last layout
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -65,7 +65,7 @@ class Calm(_Base):
         super()._screen_resized(self.app.size)
 
     def _on_timer_update(self) -> None:
-        """Another size makes most widgets ask for a second layout: it waits for keys and for a paint in parts."""
+        """Another size makes most widgets ask for a second layout: it waits for keys and for a paint in bands."""
         if not (self._is_resized or self._is_in_parts):
             super()._on_timer_update()
         self._is_resized = False
@@ -86,25 +86,18 @@ class Calm(_Base):
             return
         # Who is to be painted since the layout would be forgotten below; who is not on show would mean another layout.
         self._compositor.update_widgets(self._dirty_widgets.intersection(self._compositor.visible_widgets))
-        later = self._put_off() if self._is_all_new and self is self.app.screen else set()
+        dirty: set[Region] = self._compositor._dirty_regions  # noqa: SLF001
+        later: Collection[Region] = ()
+        if self._is_all_new and self is self.app.screen:
+            part = band(self._compositor.size, dirty, self._next_row)
+            if later := part.later:
+                dirty.clear()
+                dirty.update(part.now)
+            self._next_row = part.end
         super()._compositor_refresh()
-        self._compositor._dirty_regions.update(later)  # noqa: SLF001
+        dirty.update(later)
         self._is_paint_due = self._is_in_parts = bool(later)
         in_a_lull(partial(self.call_next, self._paint if later else self._invoke_and_clear_callbacks))
-
-    def _put_off(self) -> set[Region]:
-        """What is not painted yet because there is too much of it: the rows below, then from the top again."""
-        whole, regions = self._compositor.size.region, self._compositor._dirty_regions  # noqa: SLF001
-        dirty = _within(whole, regions)
-        if not dirty or Region.from_union(dirty).area <= _MANY:
-            return set()
-        rows_left = [max(region.y, self._next_row) for region in dirty if region.bottom > self._next_row]
-        above, rest = whole.split_horizontal(min(rows_left or [region.y for region in dirty]))
-        now, below = rest.split_horizontal(min(max(_MANY // whole.width, 1), rest.height))
-        self._next_row = now.bottom
-        regions.clear()
-        regions.update(_within(now, dirty))
-        return _within(above, dirty) | _within(below, dirty)
 
     def _is_something_going(self) -> bool:
         """Whether a widget that would be painted is being removed, here or on a screen that shows from below."""
@@ -115,7 +108,3 @@ class Calm(_Base):
         """What was to be called after the paint is."""
         if not self._is_paint_due:
             await super()._invoke_and_clear_callbacks()
-
-
-def _within(rows: Region, regions: Iterable[Region]) -> set[Region]:
-    return {part for region in regions if (part := region.intersection(rows))}
