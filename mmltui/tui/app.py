@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, ScreenError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -95,9 +95,13 @@ class StudyApp(App[None]):
     def refresh_css(self, animate: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - Textual's signature
         """Style for other colours what is on the screen; as long as nothing is, it will be styled for them anyway."""
         if self.screen_stack:
-            self.run_worker(restyle(self), group="colours", exclusive=True)
+            self._restyle()
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    @work(group="colours", exclusive=True)
+    async def _restyle(self) -> None:
+        await restyle(self)
 
     def action_command_palette(self) -> None:
         """All commands, to be found by their names."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -112,8 +112,9 @@ class PageView(VerticalScroll):
                 await remove(self.query(".page--opening"))
                 if self.is_attached:
                     await self.mount_all(widgets[:1])
-        self.run_worker(self._mount_rest(widgets[1:]), exclusive=True)
+        self._mount_rest(widgets[1:])
 
+    @work(exclusive=True)
     async def _mount_rest(self, widgets: Sequence[Widget]) -> None:
         """A few at a time: more would hold the keys, fewer leave more layouts and their garbage behind."""
         await self._until_painted()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -15,6 +16,8 @@ from mmltui.tui.screens.calm import Calm
 from mmltui.tui.session import Session
 
 if TYPE_CHECKING:
+    from textual.worker import WorkType
+
     from mmltui.tui.exercise import ExerciseView
 
 
@@ -87,7 +90,9 @@ class AnsweringScreen(Calm, Screen[None]):
     def on_exercise_view_submitted(self, event: ExerciseView.Submitted) -> None:
         """Judge the answer."""
         view = event.view
-        self.run_worker(self._judge_answer(view, event.submission), group=f"judge {view.block.id}", exclusive=True)
+        # Not yet a coroutine, which would be missed if the learner left before it begins.
+        judge: WorkType[None] = partial(self._judge_answer, view, event.submission)
+        self.run_worker(judge, group=f"judge {view.block.id}", exclusive=True)
 
     async def _judge_answer(self, view: ExerciseView, submission: str) -> None:
         view.await_verdict()
