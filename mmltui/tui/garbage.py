@@ -33,7 +33,6 @@ class _Tally:
     has_begun = False
     young = 0  # objects that were new at a look and have not been looked at since
     old = 0  # objects that outlived two looks and have not been looked at since
-    kept = 0  # objects that were looked at with all others in vain
     has_forgotten = False  # the lines that were drawn, so that all could be looked through
     removed: ClassVar[list[Widget]] = []  # widgets that nothing else needs
 
@@ -53,7 +52,7 @@ def begin() -> None:
 def set_aside() -> None:
     """What lives now is not looked at again."""
     gc.freeze()
-    _Tally.young = _Tally.old = _Tally.kept = 0
+    _Tally.young = _Tally.old = 0
 
 
 def look_at_new() -> None:
@@ -76,8 +75,8 @@ def look_at_all() -> bool:
     if not _Tally.has_begun:
         return False
     del _Tally.removed[: max(_PORTION, len(_Tally.removed) // 2)]
-    _Tally.kept += max(0, gc.get_count()[0] + _Tally.young + _Tally.old - gc.collect())
-    _Tally.young, _Tally.old = 0, _WIDGET * len(_Tally.removed)
+    gc.collect()
+    _Tally.young = _Tally.old = 0
     _Tally.has_forgotten = False
     return bool(_Tally.removed)
 
@@ -86,11 +85,6 @@ def expect_to_stay() -> None:
     """What has come until now is a page that will be read: it is no reason to look for more."""
     look_at_new()
     _Tally.young = _Tally.old = 0
-
-
-def is_much_kept() -> bool:
-    """Whether so much was looked through in vain that it should be set aside, if it is to stay."""
-    return _Tally.kept > _MUCH
 
 
 def forget(widgets: Iterable[Widget]) -> None:
@@ -120,7 +114,7 @@ def look_in_passing(quiet: float, on_show: Callable[[], Iterable[Widget]] = tupl
     elif _Tally.young > _MEAL:
         _Tally.old = max(0, _Tally.old + _Tally.young - gc.collect(1))
         _Tally.young = 0
-    elif _Tally.old <= much:
+    elif _Tally.old + _WIDGET * len(_Tally.removed) <= much:
         _Tally.has_forgotten = False
     elif _Tally.has_forgotten:
         look_at_all()

@@ -112,19 +112,6 @@ def test_what_is_easily_worked_out_again_is_forgotten() -> None:
     assert (len(widget._styles_cache._cache), Region.intersection.cache_info().currsize) == (0, 0)
 
 
-def test_what_was_looked_through_in_vain_is_set_aside_once_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    garbage.begin()
-    monkeypatch.setattr(gc, "get_count", lambda: (8_000, 0, 0))
-    found = iter([8_000, 7_000, 0, 0])
-    monkeypatch.setattr(gc, "collect", lambda: next(found))
-    much = []
-    for _ in range(4):
-        garbage.look_at_all()
-        much.append(garbage.is_much_kept())
-    garbage.set_aside()
-    assert (much, garbage.is_much_kept()) == ([False, False, False, True], False)
-
-
 def test_nothing_is_looked_through_while_the_app_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     was_enabled = gc.isenabled()

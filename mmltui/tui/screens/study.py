@@ -20,7 +20,7 @@ from mmltui.tui.contents import Contents
 from mmltui.tui.measure import measure
 from mmltui.tui.outline import Row
 from mmltui.tui.page import PageView
-from mmltui.tui.removal import free, remove
+from mmltui.tui.removal import remove
 from mmltui.tui.screens.ahead import load_plots, load_screens, load_widgets
 from mmltui.tui.screens.answering import AnsweringScreen
 from mmltui.tui.session import Session
@@ -169,14 +169,12 @@ class StudyScreen(AnsweringScreen):
     async def _show_page(self) -> None:
         self._answer_wanted = False
         with self.app.batch_update():
-            old, self._page = self._page, self._page_view()
+            old, new = self._page, self._page_view()
+            self._page = new
             # In this order: Textual looks for what could have the keys next if their owner goes, and would remember
             # the pages that stood side by side.
             self.set_focus(None)
             await remove(old)
-            del old
-            await self._set_aside()
-            new = self._page
             await self.mount(new, after=self._contents)
             _ = self._columns.displayed_children  # Textual remembers those of the last time it was asked for them
             self.set_focus(new, scroll_visible=False)
@@ -184,12 +182,6 @@ class StudyScreen(AnsweringScreen):
                 await self._fill(new)
             else:
                 self.call_after_refresh(self._show_place)
-
-    async def _set_aside(self) -> None:
-        """Between two pages all that lives will stay."""
-        if garbage.is_much_kept():
-            await free()
-            garbage.set_aside()
 
     def action_contents(self) -> None:
         """To the contents, or back from them."""
