@@ -72,7 +72,7 @@ class StudyApp(App[None]):
         is_going = self._exit
         if isinstance(error, WorkerFailed):
             cause, node = error.error, get_current_worker().node
-            is_going = is_going or (isinstance(node, Widget) and node._pruning)  # noqa: SLF001 - nothing public tells
+            is_going = is_going or getattr(node, "_pruning", False)  # nothing public tells
         if not (is_going and isinstance(cause, _GONE)):
             super()._handle_exception(error)
 

@@ -14,7 +14,6 @@ import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual._styles_cache import StylesCache
 from textual.geometry import Region
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def look_at_new() -> None:
 def let_go(widgets: Iterable[Widget]) -> None:
     """These were removed: let go what they have drawn, and them, some at each look at all."""
     for widget in widgets:
-        widget._styles_cache.clear()  # noqa: SLF001 - nothing public does it alone
+        _forget_lines(widget)
         if _Tally.has_begun:
             _Tally.removed.append(widget)
 
@@ -90,14 +89,23 @@ def expect_to_stay() -> None:
 def forget(widgets: Iterable[Widget]) -> None:
     """Forget what is easily worked out again, and would be most of what there is to look at.
 
-    That is the lines that these widgets have drawn, ten objects each, and what Textual remembers of boxes, with the
-    widgets that asked for it, and of regions.
+    That is the lines that these widgets have drawn, ten objects each, and what Textual remembers of boxes, with those
+    lines, and of regions.
     """
+    kinds: set[type] = {Region}
     for widget in widgets:
-        widget._styles_cache.clear()  # noqa: SLF001
-    for remembered in (StylesCache.get_inner_outer, *vars(Region).values()):
+        kinds.add(type(_forget_lines(widget)))
+    for remembered in (each for kind in kinds for each in vars(kind).values()):
         if forget_all := getattr(remembered, "cache_clear", None):
             forget_all()
+
+
+def _forget_lines(widget: Widget) -> object:
+    """Empty what holds them, and return it. Nothing public does; if Textual keeps them elsewhere one day, they stay."""
+    lines = getattr(widget, "_styles_cache", None)
+    if lines is not None:
+        lines.clear()
+    return lines
 
 
 def look_in_passing(quiet: float, on_show: Callable[[], Iterable[Widget]] = tuple) -> None:

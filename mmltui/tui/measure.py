@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import pairwise
 
 from textual.geometry import Size
@@ -25,9 +24,7 @@ async def measure(container: Widget, screen: Size) -> None:
         if at % _PORTION == 0:
             await lull()
         if child.is_attached and child.display:
-            margin = child.styles.margin
-            fractions = Fraction(max(room.width - margin.width, 0)), Fraction(max(room.height - margin.height, 0))
-            child._get_box_model(room, screen, *fractions)  # noqa: SLF001 - what a layout asks for
+            child.get_content_height(room, screen, _width(child, room, screen))
 
 
 def _room(container: Widget, screen: Size) -> Size | None:
@@ -38,6 +35,14 @@ def _room(container: Widget, screen: Size) -> Size | None:
         placed = [each for each in outside.arrange(room).placements if each.widget is inside]
         if not placed:
             return None
-        region = placed[0].region.reset_offset.shrink(inside.styles.gutter)
-        room = inside._get_scrollable_region(region).size  # noqa: SLF001 - as the compositor does
+        room = placed[0].region.size - (inside.outer_size - inside.scrollable_content_region.size)
     return room
+
+
+def _width(child: Widget, room: Size, screen: Size) -> int:
+    """How wide its content will be: as wide as there is room for, up to the most it may be."""
+    styles = child.styles
+    widths = [room.width - styles.margin.width]
+    if styles.max_width is not None:
+        widths.append(int(styles.max_width.resolve(room, screen)))
+    return max(min(widths) - styles.gutter.width, 0)
