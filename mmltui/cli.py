@@ -29,7 +29,9 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - i
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Bad input is one line on stderr, never a traceback."""
-    options = _parser().parse_args(_protect_minus(sys.argv[1:] if arguments is None else arguments))
+    parser = _parser()
+    words = _command_first(sys.argv[1:] if arguments is None else arguments, parser)
+    options = parser.parse_args(_protect_minus(words))
     command: Command = options.command
     try:
         return command(options)
@@ -46,6 +48,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str, code: int) -> int:
     print(f"mmltui: {message}", file=sys.stderr)
     return code
+
+
+def _command_first(words: Sequence[str], parser: argparse.ArgumentParser) -> Sequence[str]:
+    """Let what stands before a command be options of it: argparse would let the command forget them.
+
+    >>> _command_first(["--charset", "ascii", "show", "1.2"], _parser())
+    ['show', '--charset', 'ascii', '1.2']
+    """
+    valued = {f"--{name}" for name in ("lessons", "section", "data", "charset")}
+    for at, word in enumerate(words):
+        if at and words[at - 1] in valued:
+            continue
+        if not word.startswith("--"):
+            return [word, *words[:at], *words[at + 1 :]] if word in parser.get_default("names") else words
+    return words
 
 
 def _protect_minus(arguments: Sequence[str]) -> list[str]:
@@ -93,7 +110,8 @@ def _show(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from mmltui.course.check import check_lessons, render
 
-    report = check_lessons(options.paths, thorough=options.thorough, progress=_progress_bar())
+    paths = [*options.paths, *([options.lessons] if options.lessons else [])]
+    report = check_lessons(paths, thorough=options.thorough, progress=_progress_bar())
     print(render(report, options.format))
     return report.exit_code
 
@@ -282,6 +300,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _course_commands(commands)
     _formula_commands(commands)
+    parser.set_defaults(names=frozenset(commands.choices))
     return parser
 
 
@@ -309,6 +328,7 @@ def _course_commands(commands: _Commands) -> None:
         "Test the exercises of lessons. CONTRIBUTING.md in the source shows how to write a lesson in ten minutes."
     )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="lesson files or folders")
+    check.add_argument("--lessons", type=Path, help=argparse.SUPPRESS)  # as the other commands have it
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--thorough", action="store_true", help="more variants of every exercise")
 

@@ -66,6 +66,45 @@ def test_bad_input_is_one_line_on_stderr(run, arguments, code, says):
     assert "Traceback" not in err
 
 
+OWN_LESSON = """# My own
+
+```toml lesson
+format = 1
+id = '7.7'
+title = 'My own'
+needs = []
+goals = []
+```
+
+## A page
+
+Only these words.
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lessons", "DIR", "show", "7.7"],
+        ["--lessons", "DIR", "check"],
+        ["--lessons", "DIR", "--charset", "ascii", "show", "7.7"],
+        ["--lessons", "DIR", "--data", "DIR", "progress"],
+    ],
+)
+def test_what_stands_before_a_command_counts(run, tmp_path, words):
+    (tmp_path / "7.7-own.md").write_text(OWN_LESSON)
+    code, out, err = run(*(str(tmp_path) if word == "DIR" else word for word in words))
+    assert (code, err) == (0, "")
+    assert "Only these words" in out or "1 lesson" in out or "My own" in out
+    assert "1.2" not in out
+
+
+def test_what_a_command_does_not_take_is_refused_before_it_as_well(run):
+    code, out, err = run("--section", "1.2", "check")
+    assert (code, out) == (2, "")
+    assert "--section" in err
+
+
 @pytest.mark.parametrize("command", ["show", "check", "grade", "diff", "typeset", "plot", "progress", "serve"])
 def test_every_command_has_help_with_an_example_and_a_version(run, command):
     code, out, _ = run(command, "--help")

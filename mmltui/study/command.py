@@ -101,7 +101,7 @@ def _reset(store: Store, scope: str, folder: Path | None) -> int:
             f"nothing has been done in '{scope}' (sections: {sections})" if scope else "nothing has been done yet"
         )
     store.record(Reset(scope))
-    _say(f"Reset {scope or 'everything'}: {len(hit)} exercises are new again. The app can undo it.")
+    _say(f"Reset {scope or 'everything'}: {len(hit)} exercises are new again. The app undoes it with u.")
     return OK
 
 

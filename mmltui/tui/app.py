@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual import events, work
-from textual.app import App, ScreenError, SystemCommand
+from textual.app import ScreenError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
@@ -19,6 +19,7 @@ from textual.worker import WorkerFailed, get_current_worker
 from mmltui.tui import garbage
 from mmltui.tui.ascii_filter import AsciiFilter
 from mmltui.tui.commands import COMMANDS
+from mmltui.tui.keys_in_order import KeysInOrder
 from mmltui.tui.lull import in_a_lull
 from mmltui.tui.restyle import restyle
 from mmltui.tui.screens.study import StudyScreen
@@ -29,7 +30,7 @@ _LOOK_EVERY = 0.1  # seconds
 _GONE = (NoMatches, NoScreen, MountError, ScreenError)
 
 
-class StudyApp(App[None]):
+class StudyApp(KeysInOrder):
     """Opens the study screen on a session."""
 
     TITLE = "mmltui"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
 _A_BLINK = 0.3
+_NEW = 0.5  # seconds in which all of a verdict is on the page, and nobody has looked elsewhere
 _HEAD = 2  # rows of a verdict that say what it is
 
 
@@ -101,6 +103,7 @@ class ExerciseView(Vertical):
         self.block = asked.block
         self._work = work
         self._charset = charset
+        self._verdict_at = -_NEW
         self._box = answer_box(asked.block.exercise, work, charset)
         template = asked.block.source.get("template")
         self._template = template if isinstance(template, str) else None
@@ -188,18 +191,23 @@ class ExerciseView(Vertical):
         self._box.remember(result.submission)
         self._read()
         self.query(VerdictPanel).remove()
-        panel = self._panel(result)
-        self.mount(panel, after=self._reading)
-        self.call_after_refresh(self._show_panel, panel)
+        self.mount(self._panel(result), after=self._reading)
+        self._verdict_at = time.monotonic()
 
     def _panel(self, result: Result) -> VerdictPanel:
         picture = answer_view(self.block.source, result, self._charset)
         return VerdictPanel(result, charset=self._charset, picture=picture)
 
+    @on(VerdictPanel.Grown)
+    def _show_new_panel(self, event: VerdictPanel.Grown) -> None:
+        event.stop()
+        if time.monotonic() - self._verdict_at < _NEW:
+            self.call_after_refresh(self._show_panel, event.panel)
+
     def _show_panel(self, panel: Widget) -> None:
         """As much of it as there is room for; the answer stays in sight where the verdict's head fits below it."""
-        if not self.is_attached:
-            return  # the page was turned meanwhile
+        if not panel.is_attached:
+            return  # the page was turned meanwhile, or another verdict has come
         room = next(ancestor.size.height for ancestor in self.ancestors if isinstance(ancestor, VerticalScroll))
         fits_below = panel.virtual_region.y + _HEAD - self._box.virtual_region.y <= room
         panel.scroll_visible(animate=False, top=panel.size.height > room)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,11 +37,22 @@ class VerdictPanel(Vertical):
     }
     """
 
+    class Grown(Message):
+        """It was laid out in another size; what it says comes in several steps."""
+
+        def __init__(self, panel: VerdictPanel) -> None:
+            super().__init__()
+            self.panel = panel
+
     def __init__(self, result: Result, *, charset: Charset, picture: Widget | None = None) -> None:
         super().__init__(classes=f"-{result.verdict}")
         self._result = result
         self._picture = picture
         self._charset = charset
+
+    def on_resize(self) -> None:
+        """Tell, so that it can be brought into sight."""
+        self.post_message(self.Grown(self))
 
     def compose(self) -> ComposeResult:
         """The head, the place in the text where there is one, the feedback."""

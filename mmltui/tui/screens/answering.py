@@ -16,9 +16,12 @@ from mmltui.tui.screens.calm import Calm
 from mmltui.tui.session import Session
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.worker import WorkType
 
     from mmltui.tui.exercise import ExerciseView
+
+_AT_REST = 0.2  # seconds after another size, when all has been laid out in it
 
 
 class AnsweringScreen(Calm, Screen[None]):
@@ -29,6 +32,17 @@ class AnsweringScreen(Calm, Screen[None]):
         self.session = session
         self._at: ExerciseView | None = None
         self._answer_wanted = False
+        self._laid_out_in: Size | None = None
+
+    async def on_resize(self) -> None:
+        """Keep the box in sight that the learner types into."""
+        if self._laid_out_in not in (None, self.app.size):
+            self.set_timer(_AT_REST, self._show_box)
+        self._laid_out_in = self.app.size
+
+    def _show_box(self) -> None:
+        if self.focused is not None and self.focused.has_class(AnswerBox.CLASS):
+            self.focused.scroll_visible(animate=False)
 
     def work_changed(self) -> None:
         """Called after something was done to an exercise."""

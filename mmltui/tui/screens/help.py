@@ -19,6 +19,13 @@ from mmltui.tui.screens.calm import Calm
 if TYPE_CHECKING:
     from mmltui.typeset import Charset
 
+_ON_A_PLOT = (
+    ("Tab", "From question to plot and on"),
+    ("Left  Right", "Turn the knob, with Shift further"),
+    ("Up  Down", "Another knob"),
+    ("0  a  r  f", "Reset, animate, reveal, fit the axes"),
+    ("Esc", "Back to the page"),
+)
 _WHILE_TYPING = (
     ("Enter", "Judge the answer"),
     ("Up  Down", "Earlier and later answers"),
@@ -33,14 +40,15 @@ _NOTATION = (
     ("x_1  theta_0", "indices and Greek letters"),
     ("[a, b]  [a; b]", "a row, a column"),
 )
-_KEY_WIDTH = 20
+_KEY_WIDTH = 22
 
 
 def help_text(charset: Charset) -> Content:
     """The sheet: keys by group, how to type mathematics, what the marks mean."""
-    lines: list[Content] = []
+    lines = [Content.styled("Esc closes this sheet.", "italic $text-muted"), Content("")]
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         lines += _table(group, [(command.key_names, command.title) for command in commands])
+    lines += _table("On a plot", _ON_A_PLOT)
     lines += _table("While typing an answer", _WHILE_TYPING)
     lines += _table("Typing mathematics", _NOTATION)
     marks = ((Mark.NEW, "not begun"), (Mark.BEGUN, "begun"), (Mark.DONE, "all solved"))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
 from textual.geometry import Size
@@ -42,7 +42,10 @@ class StudyScreen(AnsweringScreen):
     """Owns where the learner is; everything else is asked of the session."""
 
     AUTO_FOCUS = "PageView"
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in COMMANDS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding for command in COMMANDS),
+        Binding("escape", "home", "Back to the page", show=False),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -183,6 +186,10 @@ class StudyScreen(AnsweringScreen):
             else:
                 self.call_after_refresh(self._show_place)
 
+    def action_home(self) -> None:
+        """Give the keys to the page, from a plot on it."""
+        self._page.focus(scroll_visible=False)
+
     def action_contents(self) -> None:
         """To the contents, or back from them."""
         if self._contents.has_focus_within:
@@ -241,14 +248,14 @@ class StudyScreen(AnsweringScreen):
         await self.app.push_screen_wait(PracticeScreen(self.session))
         await self._show_page()
 
-    def action_workbench(self) -> None:
+    async def action_workbench(self) -> None:
         """Any expression, with the formulas and the data of this page at hand."""
         from mmltui.tui.screens.workbench import WorkbenchScreen
         from mmltui.tui.worksheet import data_of, formulas_of
 
         page = self.session.page(self._place) if self.session.is_loaded(self._place.section) else None
         data, formulas = (data_of(page), formulas_of(page)) if page else ({}, ())
-        self.app.push_screen(WorkbenchScreen(self.session, data, formulas))
+        await self.app.push_screen(WorkbenchScreen(self.session, data, formulas))
 
     @work
     async def action_progress(self) -> None:
