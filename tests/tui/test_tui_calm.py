@@ -115,3 +115,22 @@ def test_what_is_half_gone_is_not_painted() -> None:
 def test_no_picture_of_the_course_imports_anything_while_it_is_drawn() -> None:
     drawn = subprocess.run([sys.executable, "-c", DRAWING], capture_output=True, text=True, check=True)
     assert drawn.stdout.split(maxsplit=1) == ["True", "[]\n"]
+
+
+def test_what_becomes_dirty_between_a_layout_and_its_paint_is_painted() -> None:
+    async def script() -> None:
+        app = Bare()
+        async with app.run_test() as pilot:
+            one, other = Static("one"), Static("other")
+            await app.screen.mount(one, other)
+            await pilot.pause(0.1)
+            painted: list[int] = []
+            one.render_lines = lambda crop: painted.append(crop.y) or type(one).render_lines(one, crop)
+            other.styles.height = 3
+            app.screen._refresh_layout()
+            one._set_dirty()
+            app.screen._dirty_widgets.add(one)
+            app.screen._paint()
+            assert painted
+
+    asyncio.run(script())
