@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from mmltui import __version__
+from mmltui.arguments import command_first, protect_minus
 from mmltui.errors import LearnerError, MmltuiError
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - i
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Bad input is one line on stderr, never a traceback."""
     parser = _parser()
-    words = _command_first(sys.argv[1:] if arguments is None else arguments, parser)
-    options = parser.parse_args(_protect_minus(words))
+    words = command_first(sys.argv[1:] if arguments is None else arguments, parser.get_default("commands"))
+    options = parser.parse_args(protect_minus(words))
     command: Command = options.command
     try:
         return command(options)
@@ -48,32 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str, code: int) -> int:
     print(f"mmltui: {message}", file=sys.stderr)
     return code
-
-
-def _command_first(words: Sequence[str], parser: argparse.ArgumentParser) -> Sequence[str]:
-    """Let what stands before a command be options of it: argparse would let the command forget them.
-
-    >>> _command_first(["--charset", "ascii", "show", "1.2"], _parser())
-    ['show', '--charset', 'ascii', '1.2']
-    """
-    valued = {f"--{name}" for name in ("lessons", "section", "data", "charset")}
-    for at, word in enumerate(words):
-        if at and words[at - 1] in valued:
-            continue
-        if not word.startswith("--"):
-            return [word, *words[:at], *words[at + 1 :]] if word in parser.get_default("names") else words
-    return words
-
-
-def _protect_minus(arguments: Sequence[str]) -> list[str]:
-    """Let `-x^2` and `-pi` be operands: only `-h` and what starts with two minus signs is an option here.
-
-    argparse takes a word with a leading space for an operand; `_text` takes the space away again.
-    """
-    return [
-        f" {word}" if word.startswith("-") and not word.startswith("--") and word not in ("-h", "-") else word
-        for word in arguments
-    ]
 
 
 def _text(word: str) -> str:
@@ -300,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _course_commands(commands)
     _formula_commands(commands)
-    parser.set_defaults(names=frozenset(commands.choices))
+    parser.set_defaults(commands=frozenset(commands.choices))
     return parser
 
 
